@@ -1,0 +1,3 @@
+import { project } from '@clce/tooling/vitest';
+
+export default project({ name: 'backbones', tfjs: true });
