@@ -1,3 +1,3 @@
 import { project } from './vitest/preset.mjs';
 
-export default project({ name: 'tooling', include: ['checks/**/*.test.mjs'] });
+export default project({ name: 'tooling', include: ['{checks,packages}/**/*.test.mjs'] });
