@@ -1,1 +1,11 @@
-export {};
+export type { ApplyOptions, Backbone, BackboneOutput, Head, Tensors, Variables } from './backbone.js';
+export { type BackboneOptions, backboneNames, createBackbone } from './create-backbone.js';
+export { type Conv4Options, conv4 } from './models/conv4.js';
+export { type LinearHeadOptions, linearHead } from './models/linear-head.js';
+export { type ProjectionHeadOptions, projectionHead } from './models/projection-head.js';
+export { type Resnet12Options, resnet12 } from './models/resnet12.js';
+export { type FromPyTorchOptions, type FromPyTorchReport, fromPyTorch } from './weights/from-pytorch.js';
+export { readSafetensors, type Safetensors } from './weights/read-safetensors.js';
+export type { StoredArrays, StoredDtype, StoredTensor } from './weights/stored-tensor.js';
+export { toPyTorch } from './weights/to-pytorch.js';
+export { writeSafetensors } from './weights/write-safetensors.js';
