@@ -1,1 +1,9 @@
-export {};
+export { type Episodes, type EpisodesOptions, episodes } from './episodes.js';
+export {
+  type EpisodeResults,
+  type EvaluateEpisodesOptions,
+  evaluateEpisodes,
+  type FeatureArray,
+} from './evaluate-episodes.js';
+export { type NearestCentroidOptions, nearestCentroid } from './nearest-centroid.js';
+export type { Classifier, Episode } from './types.js';
