@@ -1,1 +1,17 @@
-export {};
+export type { Batch } from './batch-maker.js';
+export { type BatchesOptions, batches, type IndexSampler, type SamplerPosition } from './batches.js';
+export { cacheFolder, dataRootFolder } from './cache-folder.js';
+export { DataError } from './data-error.js';
+export { type DatasetEntry, datasets, type LoadOptions } from './datasets.js';
+export { type DenseDataset, denseDataset } from './dense-dataset.js';
+export { type DatasetListing, listDatasets, loadDataset } from './load-dataset.js';
+export { type OmniglotOptions, omniglot } from './omniglot.js';
+export { selectClasses, selectRows } from './select-rows.js';
+export { type ColorJitterOptions, colorJitter } from './transforms/color-jitter.js';
+export { compose } from './transforms/compose.js';
+export { type HorizontalFlipOptions, horizontalFlip } from './transforms/horizontal-flip.js';
+export { normalize } from './transforms/normalize.js';
+export { type RandomAffineOptions, randomAffine } from './transforms/random-affine.js';
+export { type RandomCropOptions, randomCrop } from './transforms/random-crop.js';
+export type { FloatImage, Random, Transform } from './transforms/transform.js';
+export type { ChannelStatistics, DatasetSplits, ImageDataset, ImageShape } from './types.js';

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { dataRootFolder } from './cache-folder.js';
+import { DataError } from './data-error.js';
+import { type DatasetEntry, datasets, type LoadOptions } from './datasets.js';
+import type { DatasetSplits } from './types.js';
+
+/**
+ * Loads a data set by its name in {@link datasets}.
+ *
+ * @throws {DataError} If there is no such name, or its files are missing, truncated or wrong; the message names the
+ * file and says what would be right.
+ * @example
+ * ```ts
+ * const { train, test } = await loadDataset('omniglot');
+ * ```
+ */
+export async function loadDataset(name: string, options: LoadOptions = {}): Promise<DatasetSplits> {
+  if (Object.hasOwn(datasets, name)) return datasets[name]!.load(options);
+  throw new DataError(`loadDataset: unknown data set ${name}; the names are ${Object.keys(datasets).join(', ')}`);
+}
+
+/** One row of {@link listDatasets}. */
+export interface DatasetListing extends Omit<DatasetEntry, 'load' | 'folder'> {
+  name: string;
+  /** The folder that the data set is read from, or `shipped`. */
+  location: string;
+  /** Whether that folder is there. */
+  present: boolean;
+}
+
+/** What {@link loadDataset} can load, and where each is found or expected. */
+export function listDatasets({ dataRoot }: Pick<LoadOptions, 'dataRoot'> = {}): DatasetListing[] {
+  return Object.entries(datasets).map(([name, { load: _, folder, ...entry }]) => {
+    const location = folder === null ? 'shipped' : path.join(dataRootFolder(dataRoot), folder);
+    return { name, ...entry, location, present: folder === null || existsSync(location) };
+  });
+}
