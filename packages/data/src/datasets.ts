@@ -1,4 +1,6 @@
+import { cifar100, cifarFs, fc100 } from './cifar-100.js';
 import { type OmniglotOptions, omniglot } from './omniglot.js';
+import { oxfordIiitPetSample } from './oxford-iiit-pet.js';
 import type { DatasetSplits } from './types.js';
 
 /** Options of {@link loadDataset}; each data set says which of them it takes. */
@@ -21,6 +23,12 @@ export interface DatasetEntry {
   load: (options: LoadOptions) => Promise<DatasetSplits>;
 }
 
+const cifarFiles = {
+  licence: 'none stated; free for research, with citation (Krizhevsky 2009)',
+  source: 'https://www.cs.toronto.edu/~kriz/cifar.html',
+  folder: 'cifar-100-binary',
+};
+
 /** The data sets that {@link loadDataset} knows by name. */
 export const datasets: Record<string, DatasetEntry> = {
   omniglot: {
@@ -29,5 +37,27 @@ export const datasets: Record<string, DatasetEntry> = {
     source: 'https://github.com/brendenlake/omniglot',
     folder: null,
     load: ({ imageSize, split }) => omniglot({ imageSize, split: split as OmniglotOptions['split'] }),
+  },
+  'oxford-iiit-pet-sample': {
+    description: 'three breeds of Oxford-IIIT Pet, about 200 pictures each, the official training and test lists',
+    licence: 'CC BY-SA 4.0',
+    source: 'https://www.robots.ox.ac.uk/~vgg/data/pets/',
+    folder: null,
+    load: (options) => oxfordIiitPetSample(options),
+  },
+  'cifar-100': {
+    description: '100 classes, 500 training and 100 test images each, 32 × 32 colour',
+    ...cifarFiles,
+    load: (options) => cifar100(options),
+  },
+  'cifar-fs': {
+    description: "CIFAR-100's classes divided into 64 to train, 16 to validate and 20 to test, 600 images each",
+    ...cifarFiles,
+    load: (options) => cifarFs(options),
+  },
+  fc100: {
+    description: "CIFAR-100's classes divided by super-class into 60, 20 and 20, 600 images each",
+    ...cifarFiles,
+    load: (options) => fc100(options),
   },
 };

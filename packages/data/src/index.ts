@@ -1,11 +1,15 @@
 export type { Batch } from './batch-maker.js';
 export { type BatchesOptions, batches, type IndexSampler, type SamplerPosition } from './batches.js';
 export { cacheFolder, dataRootFolder } from './cache-folder.js';
+export { type Cifar100Options, cifar100, cifarFs, fc100 } from './cifar-100.js';
 export { DataError } from './data-error.js';
 export { type DatasetEntry, datasets, type LoadOptions } from './datasets.js';
 export { type DenseDataset, denseDataset } from './dense-dataset.js';
+export { type ImageFolderOptions, imageFolder } from './image-folder.js';
 export { type DatasetListing, listDatasets, loadDataset } from './load-dataset.js';
 export { type OmniglotOptions, omniglot } from './omniglot.js';
+export { type OxfordIiitPetSampleOptions, oxfordIiitPetSample } from './oxford-iiit-pet.js';
+export { preload } from './preload.js';
 export { selectClasses, selectRows } from './select-rows.js';
 export { type ColorJitterOptions, colorJitter } from './transforms/color-jitter.js';
 export { compose } from './transforms/compose.js';

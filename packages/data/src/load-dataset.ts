@@ -3,10 +3,11 @@ import path from 'node:path';
 import { dataRootFolder } from './cache-folder.js';
 import { DataError } from './data-error.js';
 import { type DatasetEntry, datasets, type LoadOptions } from './datasets.js';
+import { imageFolder } from './image-folder.js';
 import type { DatasetSplits } from './types.js';
 
 /**
- * Loads a data set by its name in {@link datasets}.
+ * Loads a data set by its name in {@link datasets}, or `folder:DIR` for pictures in one sub-folder a class.
  *
  * @throws {DataError} If there is no such name, or its files are missing, truncated or wrong; the message names the
  * file and says what would be right.
@@ -17,7 +18,10 @@ import type { DatasetSplits } from './types.js';
  */
 export async function loadDataset(name: string, options: LoadOptions = {}): Promise<DatasetSplits> {
   if (Object.hasOwn(datasets, name)) return datasets[name]!.load(options);
-  throw new DataError(`loadDataset: unknown data set ${name}; the names are ${Object.keys(datasets).join(', ')}`);
+  if (name.startsWith('folder:')) return imageFolder(name.slice('folder:'.length), options);
+  throw new DataError(
+    `loadDataset: unknown data set ${name}; the names are ${Object.keys(datasets).join(', ')}, and folder:DIR for pictures in sub-folders`,
+  );
 }
 
 /** One row of {@link listDatasets}. */

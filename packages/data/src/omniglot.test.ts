@@ -18,7 +18,7 @@ describe('omniglot', () => {
     cache = await mkdtemp(path.join(tmpdir(), 'clce-omniglot-'));
     process.env.CLCE_CACHE = cache;
     splits = await omniglot();
-  });
+  }, 60_000);
   afterAll(async () => {
     delete process.env.CLCE_CACHE;
     await rm(cache, { recursive: true });
