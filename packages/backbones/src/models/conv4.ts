@@ -46,7 +46,7 @@ export function conv4(options: Conv4Options = {}): Backbone {
   const size: readonly [number, number] = typeof imageSize === 'number' ? [imageSize, imageSize] : imageSize;
   const minimum = pooling === 'flatten' ? 16 : 8;
   assertImageSize(size, minimum);
-  const maps = pooling === 'flatten' ? pooled(size[0]) * pooled(size[1]) : 1;
+  const maps = pooling === 'flatten' ? mapLength(size[0]) * mapLength(size[1]) : 1;
   const features = widths[3]! * maps;
   const specs = conv4Specs(widths, inChannels);
   return {
@@ -79,10 +79,11 @@ function conv4Specs(widths: readonly number[], inChannels: number): VariableSpec
   ]);
 }
 
+/** ReLU follows the max-pool: the same values and gradients as before it, on a quarter of the numbers. */
 function convBlock(pass: ForwardPass, name: string, x: Tensor4D, pool: boolean): Tensor4D {
   const normalized = normalization(pass, `${name}.1`, convolution(pass, `${name}.0`, x, { bias: true }));
-  const active: Tensor4D = relu(normalized);
-  return pool ? maxPool(active, 2, 2, 'valid') : active;
+  const pooled: Tensor4D = pool ? maxPool(normalized, 2, 2, 'valid') : normalized;
+  return relu(pooled);
 }
 
 /** `[N, H, W, C]` -> `[N, C·H·W]`, as `view(N, -1)` lays out PyTorch's `[N, C, H, W]`. */
@@ -92,7 +93,7 @@ function flattenChannelsFirst(x: Tensor4D): Tensor2D {
   return reshape(ordered, [count, channels * height * width]);
 }
 
-const pooled = (length: number): number => Math.floor(length / 16);
+const mapLength = (length: number): number => Math.floor(length / 16);
 
 function assertImageSize(size: readonly [number, number], minimum: number): void {
   assertCount('conv4', { 'imageSize[0]': size[0], 'imageSize[1]': size[1] });
@@ -102,7 +103,7 @@ function assertImageSize(size: readonly [number, number], minimum: number): void
 
 function assertFlatSize(images: Tensor4D, size: readonly [number, number]): void {
   const [, height, width] = images.shape;
-  if (pooled(height) === pooled(size[0]) && pooled(width) === pooled(size[1])) return;
+  if (mapLength(height) === mapLength(size[0]) && mapLength(width) === mapLength(size[1])) return;
   throw new Error(
     `conv4: images are [${images.shape}], but the model counts its features for imageSize [${size}]; create it with imageSize [${height},${width}]`,
   );

@@ -67,6 +67,7 @@ function blockSpecs(block: number, inChannels: number, outChannels: number): Var
   ];
 }
 
+/** The last activation follows the max-pool: the same values and gradients as before it, on a quarter of the numbers. */
 function residualBlock(pass: ForwardPass, name: string, x: Tensor4D): Tensor4D {
   const normalized = (convolutionName: string, normName: string, input: Tensor4D): Tensor4D =>
     normalization(pass, `${name}.${normName}`, convolution(pass, `${name}.${convolutionName}`, input));
@@ -74,7 +75,9 @@ function residualBlock(pass: ForwardPass, name: string, x: Tensor4D): Tensor4D {
   const second = activate(normalized('conv2', 'bn2', first));
   const third = normalized('conv3', 'bn3', second);
   const shortcut = normalized('downsample.0', 'downsample.1', x);
-  return maxPool(activate(add(third, shortcut)), 2, 2, 'valid');
+  const sum: Tensor4D = add(third, shortcut);
+  const pooled: Tensor4D = maxPool(sum, 2, 2, 'valid');
+  return activate(pooled);
 }
 
 const activate = (x: Tensor4D): Tensor4D => leakyRelu(x, NEGATIVE_SLOPE);
