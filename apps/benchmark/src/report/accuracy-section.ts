@@ -6,6 +6,7 @@ import type { LossStyle } from './loss-style.js';
 import { count, isMeasured, percent } from './number-format.js';
 import type { LossCell, ResultGroup, Setting } from './result-groups.js';
 import type { Comparison } from './schema.js';
+import { tableFrame } from './table-frame.js';
 
 /** The headline tables: losses by settings, mean over seeds with its interval. */
 export function accuracySection(
@@ -16,24 +17,39 @@ export function accuracySection(
   return html`<section aria-labelledby="accuracy">
 <h2 id="accuracy">Accuracy</h2>
 ${groups.map((group) => accuracyTable(group, comparisons, styles))}
-<p class="note">Percent of query pictures named correctly, mean over seeds; ± is half the 95&nbsp;% interval over the
-episodes (the seeds’ mean): what another draw of episodes could change, not another seed. The second line gives the lowest
-and the highest seed.${comparisons.length > 0 && ' Bold with ▲: better than each loss it was compared with, the paired 95 % interval clear of zero.'}</p>
+<p class="note">${explanation(groups, comparisons)}</p>
 </section>`;
+}
+
+function explanation(groups: ResultGroup[], comparisons: Comparison[]): string {
+  const cells = groups
+    .flatMap((group) => group.losses.flatMap((row) => row.cells))
+    .filter((cell) => cell !== undefined);
+  const several = cells.some(({ seeds }) => seeds > 1);
+  const parts = [
+    `Percent of query pictures named correctly${several ? ', mean over seeds' : ''}.`,
+    cells.some(({ ci95 }) => isMeasured(ci95)) &&
+      `± is half the 95 % interval over the episodes${several ? ' (the seeds’ mean)' : ''}: what another draw of episodes could change, not another seed.`,
+    several && 'The second line gives the lowest and the highest seed.',
+    comparisons.length > 0 &&
+      'Bold with ▲: better than each loss it was compared with, the paired 95 % interval clear of zero.',
+  ];
+  return parts.filter((part) => part !== false).join(' ');
 }
 
 function accuracyTable(group: ResultGroup, comparisons: Comparison[], styles: Map<string, LossStyle>): Html {
   const { dataset, backbone, settings, losses } = group;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Accuracy on ${displayName(dataset)}"><table class="headline">
-<caption>${displayName(dataset)}, ${displayName(backbone)}: accuracy in percent</caption>
-<thead><tr><th scope="col">Loss</th>${settings.map(settingHead)}</tr></thead>
+  return tableFrame(
+    `${displayName(dataset)}, ${displayName(backbone)}: accuracy in percent`,
+    html`<thead><tr><th scope="col">Loss</th>${settings.map(settingHead)}</tr></thead>
 <tbody>${losses.map(
-    ({ loss, cells }) => html`<tr><th scope="row">${lossLabel(loss, styles)}</th>${cells.map((cell, i) =>
-      accuracyCell(cell, isResolvedBest(loss, dataset, settings[i]!, comparisons)),
-    )}</tr>
+      ({ loss, cells }) => html`<tr><th scope="row">${lossLabel(loss, styles)}</th>${cells.map((cell, i) =>
+        accuracyCell(cell, isResolvedBest(loss, dataset, settings[i]!, comparisons)),
+      )}</tr>
 `,
-  )}</tbody>
-</table></div>`;
+    )}</tbody>`,
+    'headline',
+  );
 }
 
 const settingHead = (setting: Setting): Html =>

@@ -33,7 +33,7 @@ export function comparisonInterval({ difference, ci95 }: Comparison): string {
   return `[${signedPoints(difference - ci95)}, ${signedPoints(difference + ci95)}]`;
 }
 
-/** All comparisons in a sentence for each pair: `CLCE is better than CE in 2 of 3 settings; …`. */
+/** All comparisons in a sentence for each pair: `In 2 of 3 settings CLCE is better than CE; …`. */
 export function comparisonSummary(comparisons: Comparison[]): string[] {
   const pairs = new Map<string, Comparison[]>();
   for (const comparison of comparisons) {
@@ -44,19 +44,20 @@ export function comparisonSummary(comparisons: Comparison[]): string[] {
 }
 
 function pairSummary([a, b]: [string, string], members: Comparison[]): string {
-  const total = members.length === 1 ? 'the only setting' : `${members.length} settings`;
-  const times = (wanted: Verdict) => members.filter((member) => verdict(member) === wanted).length;
-  const inSettings = (n: number) => {
-    if (members.length === 1) return 'in the only setting';
-    return n === members.length ? `in all ${total}` : `in ${n} of ${total}`;
+  const total = members.length;
+  const where = (n: number) => {
+    if (total === 1) return 'in the only setting';
+    return n === total ? `in all ${total} settings` : `in ${n} of ${total} settings`;
   };
-  const parts: [number, string][] = [
-    [times('better'), `${a} is better than ${b}`],
-    [times('worse'), `${b} is better than ${a}`],
-    [times('unresolved'), `no difference between ${a} and ${b} is resolved`],
-    [times('no interval'), `${a} and ${b} were compared without an interval`],
+  const readings: [Verdict, string][] = [
+    ['better', `${a} is better than ${b}`],
+    ['worse', `${b} is better than ${a}`],
+    ['unresolved', `no difference between ${a} and ${b} is resolved`],
+    ['no interval', `${a} and ${b} were compared without an interval`],
   ];
-  const said = parts.filter(([n]) => n > 0).map(([n, text]) => `${text} ${inSettings(n)}`);
-  const sentence = said.join('; ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const said = readings.flatMap(([wanted, text]) => {
+    const n = members.filter((member) => verdict(member) === wanted).length;
+    return n > 0 ? [`${where(n)} ${text}`] : [];
+  });
+  return `I${said.join('; ').slice(1)}.`;
 }

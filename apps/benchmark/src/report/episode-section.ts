@@ -1,6 +1,7 @@
 import { displayName, settingName } from './display-names.js';
 import { type Html, html } from './html.js';
 import type { EpisodePicture } from './schema.js';
+import { tableFrame } from './table-frame.js';
 
 type Query = EpisodePicture['query'][number];
 
@@ -12,7 +13,7 @@ ${
   episodes.length > 0
     ? html`<p class="note">A row is a class: what the classifier saw of it (support), then the pictures it had to name
 (queries). A wrong one has a thick frame and the number of the class it was taken for: <span class="badge wrong">✗ 3</span>
-is “taken for class 3”; <span class="badge right">✓</span> is right.</p>${episodes.map(episodeFigure)}`
+is “taken for class 3”, <span class="badge right">✓</span>&nbsp;is right.</p>${episodes.map(episodeFigure)}`
     : html`<p>No pictures: the run recorded no episodes.</p>`
 }
 </section>`;
@@ -24,16 +25,18 @@ function episodeFigure(episode: EpisodePicture, index: number): Html {
   const title = `${displayName(episode.dataset)}, ${settingName(episode)}: ${displayName(episode.loss)}, seed ${episode.seed}`;
   return html`<article class="episode" aria-labelledby="episode-${index}">
 <h3 id="episode-${index}">${title} <span class="score">${right} of ${query.length} right</span></h3>
-<div class="scroll" tabindex="0" role="group" aria-label="${title}"><table>
-<thead><tr><th scope="col">Class</th><th scope="col">Support</th><th scope="col">Queries</th></tr></thead>
-<tbody>${classNames.map((name, label) => classRow(name, label, episode))}</tbody>
-</table></div>
+${tableFrame(
+  title,
+  html`<thead><tr><th scope="col">Class</th><th scope="col">Support</th><th scope="col">Queries</th></tr></thead>
+<tbody>${classNames.map((name, label) => classRow(name, label, episode))}</tbody>`,
+  'titled',
+)}
 </article>`;
 }
 
 function classRow(name: string, label: number, { support, query, classNames }: EpisodePicture): Html {
   const own = query.filter((picture) => picture.label === label);
-  return html`<tr><th scope="row"><span class="class-number">${label + 1}</span> <span class="class-name">${name}</span></th>
+  return html`<tr><th scope="row"><span class="class-number">${label + 1}</span> <span class="class-name">${breakable(name)}</span></th>
 <td><div class="pictures">${support
     .filter((picture) => picture.label === label)
     .map((picture) => html`<img src="${picture.png}" alt="support picture of ${name}">`)}</div></td>
@@ -49,3 +52,6 @@ function queryPicture({ png, label, prediction }: Query, name: string, className
     right ? 'right' : 'wrong'
   }" aria-hidden="true">${right ? '✓' : `✗ ${prediction + 1}`}</span></li>`;
 }
+
+/** Lets a long name break after a slash, an underscore or a hyphen. */
+const breakable = (name: string): Html[] => name.split(/(?<=[/_-])/).map((part) => html`${part}<wbr>`);

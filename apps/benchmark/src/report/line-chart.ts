@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { displayName } from './display-names.js';
-import { type Html, trustedHtml } from './html.js';
+import { type Html, html, trustedHtml } from './html.js';
 import type { Curve } from './learning-curves.js';
 import { chartInk, type LossStyle } from './loss-style.js';
 
@@ -12,6 +12,8 @@ export interface LineChartOptions {
   title: string;
   /** Read out for the whole picture. */
   description: string;
+  /** Whether the vertical axis starts at zero. */
+  zero?: boolean;
   /** A d3 number format for the vertical axis. */
   format?: string;
   width?: number;
@@ -24,10 +26,20 @@ export async function lineChart(options: LineChartOptions): Promise<Html> {
   const view = new vega.View(vega.parse(vegaLite.compile(lineChartSpec(options)).spec), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return trustedHtml(svg);
+  const role = html`role="graphics-document" aria-roledescription="line chart" aria-label="${options.description}"`;
+  return trustedHtml(svg.replace('<svg ', () => `<svg ${role.markup} `));
 }
 
-function lineChartSpec({ curves, styles, title, description, format, width = 500, height = 280 }: LineChartOptions) {
+function lineChartSpec({
+  curves,
+  styles,
+  title,
+  description,
+  format,
+  zero = false,
+  width = 440,
+  height = 260,
+}: LineChartOptions) {
   const losses = [...styles.keys()];
   const spec: TopLevelSpec = {
     width,
@@ -36,7 +48,7 @@ function lineChartSpec({ curves, styles, title, description, format, width = 500
     background: 'transparent',
     autosize: { type: 'fit', contains: 'padding' },
     padding: 4,
-    title: { text: title, anchor: 'start', frame: 'group', fontSize: 13, fontWeight: 600, offset: 12 },
+    title: { text: title, anchor: 'start', frame: 'bounds', fontSize: 13, fontWeight: 600, offset: 12 },
     data: { values: curves.flatMap(chartRows) },
     mark: { type: 'line', strokeWidth: 1.75, strokeJoin: 'round', point: curves.some((c) => c.points.length === 1) },
     encoding: {
@@ -45,7 +57,7 @@ function lineChartSpec({ curves, styles, title, description, format, width = 500
         field: 'value',
         type: 'quantitative',
         title: null,
-        scale: { zero: false },
+        scale: { zero },
         axis: { ...(format ? { format } : {}) },
       },
       color: { field: 'loss', scale: { domain: losses, range: losses.map((l) => styles.get(l)!.light) }, legend: null },

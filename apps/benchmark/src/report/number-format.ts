@@ -15,13 +15,8 @@ export function signedPoints(fraction: Measured, digits = 2): string {
   return `${fraction < 0 ? '−' : '+'}${size}`;
 }
 
-/** A whole number with thin groups of thousands: `12 345`. */
-export const count = (value: Measured): string =>
-  isMeasured(value)
-    ? Math.round(value)
-        .toString()
-        .replace(/\B(?=(\d{3})+$)/g, '\u202f')
-    : '–';
+/** A whole number with commas between thousands: `12,345`. */
+export const count = (value: Measured): string => (isMeasured(value) ? Math.round(value).toLocaleString('en-US') : '–');
 
 /** A value of a loss: three digits after the point, or three significant ones where it is small. */
 export const lossValue = (value: Measured): string =>

@@ -5,6 +5,7 @@ import type { LossStyle } from './loss-style.js';
 import { count, isMeasured, percent } from './number-format.js';
 import type { ResultGroup } from './result-groups.js';
 import type { ResultRow } from './schema.js';
+import { tableFrame } from './table-frame.js';
 
 /** Every trained model by itself: one row for each loss and seed. */
 export function seedSection(groups: ResultGroup[], styles: Map<string, LossStyle>): Html {
@@ -15,17 +16,17 @@ ${groups.map((group) => seedTable(group, styles))}
 }
 
 function seedTable({ dataset, backbone, settings, trainings }: ResultGroup, styles: Map<string, LossStyle>): Html {
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Each seed on ${displayName(dataset)}"><table>
-<caption>${displayName(dataset)}, ${displayName(backbone)}: accuracy in percent of each trained model, ± half the 95&nbsp;% interval over episodes</caption>
-<thead><tr><th scope="col">Loss</th><th scope="col" class="number">Seed</th>${settings.map(
-    (setting) => html`<th scope="col" class="number">${settingName(setting)}</th>`,
-  )}<th scope="col" class="number">Training, images/s</th></tr></thead>
+  return tableFrame(
+    `${displayName(dataset)}, ${displayName(backbone)}: accuracy in percent of each trained model, ± half the 95 % interval over episodes`,
+    html`<thead><tr><th scope="col">Loss</th><th scope="col" class="number">Seed</th>${settings.map(
+      (setting) => html`<th scope="col" class="number">${settingName(setting)}</th>`,
+    )}<th scope="col" class="number">Training, images/s</th></tr></thead>
 <tbody>${trainings.map(
-    ({ loss, seed, cells, imagesPerSecond }) => html`<tr><th scope="row">${lossLabel(loss, styles)}</th>
+      ({ loss, seed, cells, imagesPerSecond }) => html`<tr><th scope="row">${lossLabel(loss, styles)}</th>
 <td class="number">${seed}</td>${cells.map(seedCell)}<td class="number">${count(imagesPerSecond)}</td></tr>
 `,
-  )}</tbody>
-</table></div>`;
+    )}</tbody>`,
+  );
 }
 
 function seedCell(row: ResultRow | undefined): Html {

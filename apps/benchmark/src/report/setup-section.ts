@@ -1,5 +1,6 @@
 import { type Html, html } from './html.js';
 import type { ResultFile } from './schema.js';
+import { tableFrame } from './table-frame.js';
 
 /** What it takes to make the numbers again: command, commit, engine, versions, configuration. */
 export function setupSection(result: ResultFile, notes: string[]): Html {
@@ -23,13 +24,15 @@ ${settingsTable('Resolved configuration', flatten(config))}
 }
 
 function settingsTable(caption: string, rows: [string, string][]): Html {
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="settings">
-<caption>${caption}</caption>
-<thead class="visually-hidden"><tr><th scope="col">Name</th><th scope="col">Value</th></tr></thead>
+  return tableFrame(
+    caption,
+    html`<thead class="visually-hidden"><tr><th scope="col">Name</th><th scope="col">Value</th></tr></thead>
 <tbody>${rows.map(
-    ([name, value]) => html`<tr><th scope="row"><code>${name}</code></th><td><code>${value}</code></td></tr>
+      ([name, value]) => html`<tr><th scope="row"><code>${name}</code></th><td><code>${value}</code></td></tr>
 `,
-  )}</tbody></table></div>`;
+    )}</tbody>`,
+    'settings',
+  );
 }
 
 /** Nested settings as dotted names: `{ optim: { momentum: 0.9 } }` is `optim.momentum`. */

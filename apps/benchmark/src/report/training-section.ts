@@ -6,12 +6,26 @@ import { lossLabel } from './loss-label.js';
 import type { LossStyle } from './loss-style.js';
 import { count, isMeasured, lossValue, percent } from './number-format.js';
 import type { MetricLine } from './schema.js';
+import { tableFrame } from './table-frame.js';
 
-const charts: { quantity: CurveQuantity; title: string; format?: string }[] = [
-  { quantity: 'objective', title: 'Objective (what was minimised)' },
+interface ChartChoice {
+  quantity: CurveQuantity;
+  title: string;
+  format?: string;
+  zero?: boolean;
+  /** Said under the chart where there are several losses. */
+  caution?: string;
+}
+
+const charts: ChartChoice[] = [
+  {
+    quantity: 'objective',
+    title: 'Objective (what was minimised)',
+    caution: 'Each loss has a scale of its own: compare shapes, not heights.',
+  },
   { quantity: 'crossEntropy', title: 'Cross-entropy alone' },
   { quantity: 'accuracy', title: 'Accuracy on the training batches', format: '.0%' },
-  { quantity: 'imagesPerSecond', title: 'Images per second', format: ',d' },
+  { quantity: 'imagesPerSecond', title: 'Images per second', format: ',d', zero: true },
 ];
 
 /** Learning curves, and the state at their end as a table. */
@@ -31,32 +45,37 @@ function legend(all: Training[], styles: Map<string, LossStyle>): Html {
 }
 
 async function chartFigure(
-  { quantity, title, format }: (typeof charts)[number],
+  { quantity, title, caution, ...axis }: ChartChoice,
   all: Training[],
   styles: Map<string, LossStyle>,
 ): Promise<Html | null> {
   const { curves, averaged } = learningCurves(all, quantity);
   if (curves.length === 0) return null;
-  const losses = listNames([...new Set(curves.map(({ loss }) => displayName(loss)))]);
-  const description = `${title} by training step, ${curves.length} lines: ${losses}. The table after the charts gives the values at the end.`;
-  const chart = await lineChart({ curves, styles, title, description, ...(format ? { format } : {}) });
-  return html`<figure>${chart}${averaged > 1 && html`<figcaption>Each point is the mean of ${averaged} logged steps.</figcaption>`}</figure>`;
+  const losses = [...new Set(curves.map(({ loss }) => displayName(loss)))];
+  const description = `${title} by training step, ${curves.length} lines: ${listNames(losses)}. The table after the charts gives the values at the end.`;
+  const chart = await lineChart({ curves, styles, title, description, ...axis });
+  const captions = [
+    losses.length > 1 && caution,
+    averaged > 1 && `Each point is the mean of ${averaged} logged steps.`,
+  ];
+  const caption = captions.filter((text) => text !== false && text !== undefined).join(' ');
+  return html`<figure>${chart}${caption && html`<figcaption>${caption}</figcaption>`}</figure>`;
 }
 
 function endTable(all: Training[], styles: Map<string, LossStyle>): Html {
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="End of training"><table>
-<caption>The last logged step of each training; images per second is the median over the steps</caption>
-<thead><tr><th scope="col">Loss</th>${[
-    'Seed',
-    'Step',
-    'Objective',
-    'Cross-entropy',
-    'Contrastive',
-    'Accuracy, %',
-    'Images/s',
-  ].map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead>
-<tbody>${all.map((training) => endRow(training, styles))}</tbody>
-</table></div>`;
+  return tableFrame(
+    'The last logged step of each training; images per second is the median over the steps',
+    html`<thead><tr><th scope="col">Loss</th>${[
+      'Seed',
+      'Step',
+      'Objective',
+      'Cross-entropy',
+      'Contrastive',
+      'Accuracy, %',
+      'Images/s',
+    ].map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead>
+<tbody>${all.map((training) => endRow(training, styles))}</tbody>`,
+  );
 }
 
 function endRow({ loss, seed, lines }: Training, styles: Map<string, LossStyle>): Html {
