@@ -2,14 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countPerClass } from '../test/count-per-class.js';
 import { omniglot } from './omniglot.js';
-import type { DatasetSplits, ImageDataset } from './types.js';
-
-const countPerClass = ({ labels, classNames }: ImageDataset): number[] => {
-  const counts = classNames.map(() => 0);
-  for (const label of labels) counts[label]!++;
-  return counts;
-};
+import type { DatasetSplits } from './types.js';
 
 describe('omniglot', () => {
   let cache: string;
