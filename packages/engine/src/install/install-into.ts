@@ -1,0 +1,90 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { lock } from 'proper-lockfile';
+import { EngineError } from '../engine-error.js';
+
+/** The lock's keeper touches it more often than this; one that was killed can't, and then the lock is free. */
+const staleMs = 10_000;
+
+export interface InstallIntoOptions {
+  /** Whether the folder holds what it should. */
+  isWhole: (folder: string) => Promise<boolean>;
+  /** Fills an empty folder. */
+  build: (folder: string, signal: AbortSignal) => Promise<void>;
+  onMessage?: ((line: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes a folder that is either whole or not there: it is built as a sibling and renamed, under a lock, so that
+ * neither two installs at once nor a killed one nor a full disk leaves a half-made one. A damaged folder is replaced.
+ *
+ * @returns whether it had to be made.
+ */
+export async function installInto(folder: string, options: InstallIntoOptions): Promise<boolean> {
+  if (await options.isWhole(folder)) return false;
+  await makeParent(folder);
+  const broken = new AbortController();
+  const release = await takeLock(folder, options, broken);
+  const signal = options.signal ? AbortSignal.any([options.signal, broken.signal]) : broken.signal;
+  try {
+    await removeLeftovers(folder);
+    if (await options.isWhole(folder)) return false;
+    await buildAndSwap(folder, options.build, signal);
+    return true;
+  } finally {
+    await removeLeftovers(folder, process.pid);
+    await release().catch(() => undefined); // a lock that someone else has taken over is theirs to release
+  }
+}
+
+async function makeParent(folder: string): Promise<void> {
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new EngineError(
+      `the cache ${dirname(folder)} cannot be made (${code}): set CLCE_CACHE to a folder you can write`,
+    );
+  }
+}
+
+async function takeLock(
+  folder: string,
+  { onMessage, signal }: InstallIntoOptions,
+  broken: AbortController,
+): Promise<() => Promise<void>> {
+  const onCompromised = () => broken.abort(new EngineError(`the lock ${folder}.lock was taken over: try again`));
+  for (let waited = false; ; waited = true) {
+    signal?.throwIfAborted();
+    try {
+      return await lock(folder, { realpath: false, stale: staleMs, onCompromised });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    }
+    if (!waited) onMessage?.('Waiting for another install, which is running or was killed a moment ago');
+    await pause(300, undefined, signal ? { signal } : {}).catch(() => undefined);
+  }
+}
+
+async function buildAndSwap(folder: string, build: InstallIntoOptions['build'], signal: AbortSignal): Promise<void> {
+  const fresh = `${folder}.new-${process.pid}`;
+  await mkdir(fresh);
+  await build(fresh, signal);
+  signal.throwIfAborted();
+  await rename(folder, `${folder}.old-${process.pid}`).catch(ignoreAbsence);
+  await rename(fresh, folder);
+}
+
+function ignoreAbsence(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+/** Removes what killed installs have left beside the folder, or only what this process has. */
+async function removeLeftovers(folder: string, process?: number): Promise<void> {
+  const prefixes = ['new', 'old'].map((kind) => `${basename(folder)}.${kind}-${process ?? ''}`);
+  const siblings = await readdir(dirname(folder));
+  const leftovers = siblings.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+  for (const name of leftovers) await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 3 });
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+
+/** How a program ended and what it said. */
+export interface ProgramResult {
+  /** The exit code, or nothing where a signal ended it. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunProgramOptions {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Ends the program; the returned promise then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Ends the program after this long. */
+  timeoutMs?: number;
+}
+
+/** Runs a program to its end and returns what it said, or nothing where there is no such program. */
+export async function runProgram(
+  command: string,
+  words: readonly string[],
+  { signal, timeoutMs, ...options }: RunProgramOptions = {},
+): Promise<ProgramResult | undefined> {
+  signal?.throwIfAborted();
+  const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => child.kill();
+  const timer = timeoutMs ? setTimeout(stop, timeoutMs) : undefined;
+  signal?.addEventListener('abort', stop);
+  try {
+    const result = await ended(child);
+    signal?.throwIfAborted();
+    return result;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<ProgramResult | undefined> {
+  const said = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    said.stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said.stderr += text;
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(undefined));
+    child.on('close', (code, signal) => resolve({ code, signal, ...said }));
+  });
+}
