@@ -16,6 +16,8 @@ const folder = 'cifar-100-binary';
 export interface Cifar100Options {
   /** Holds the folder `cifar-100-binary`. Default: `CLCE_DATA`, else the folder `data` in the user's cache folder. */
   dataRoot?: string | undefined;
+  /** Only 32, the size of the pictures. */
+  imageSize?: number | undefined;
 }
 
 /** Of the training images; the values that RFS and others normalise with. */
@@ -63,7 +65,9 @@ async function classSplit(name: string, lists: ClassLists, options: Cifar100Opti
   return { name, train: part('train'), validation: part('validation'), test: part('test'), statistics };
 }
 
-async function readAll({ dataRoot }: Cifar100Options) {
+async function readAll({ dataRoot, imageSize = size }: Cifar100Options) {
+  if (imageSize !== size)
+    throw new DataError(`cifar-100: imageSize (${imageSize}) must be ${size}, the size of its pictures`);
   const root = dataRootFolder(dataRoot);
   const remedy = `CIFAR-100's binary version from its official page, unpacked in ${root}, has the right one`;
   const read = async (file: string, records: number) => {

@@ -20,6 +20,8 @@ export interface DatasetEntry {
   source: string;
   /** The folder in the data root that the data set is read from; `null` where it is shipped with this package. */
   folder: string | null;
+  /** What {@link LoadOptions.split} may be; the first is the default. */
+  splits: readonly string[];
   load: (options: LoadOptions) => Promise<DatasetSplits>;
 }
 
@@ -27,6 +29,7 @@ const cifarFiles = {
   licence: 'none stated; free for research, with citation (Krizhevsky 2009)',
   source: 'https://www.cs.toronto.edu/~kriz/cifar.html',
   folder: 'cifar-100-binary',
+  splits: ['official'],
 };
 
 /** The data sets that {@link loadDataset} knows by name. */
@@ -36,6 +39,7 @@ export const datasets: Record<string, DatasetEntry> = {
     licence: 'MIT',
     source: 'https://github.com/brendenlake/omniglot',
     folder: null,
+    splits: ['official', 'vinyals'],
     load: ({ imageSize, split }) => omniglot({ imageSize, split: split as OmniglotOptions['split'] }),
   },
   'oxford-iiit-pet-sample': {
@@ -43,6 +47,7 @@ export const datasets: Record<string, DatasetEntry> = {
     licence: 'CC BY-SA 4.0',
     source: 'https://www.robots.ox.ac.uk/~vgg/data/pets/',
     folder: null,
+    splits: ['official'],
     load: (options) => oxfordIiitPetSample(options),
   },
   'cifar-100': {

@@ -78,34 +78,38 @@ async function readClasses(folder: string, name: string, imageSize: number): Pro
   return encodedDataset({ name, classNames, images, imageSize });
 }
 
+type Halves = Pick<DatasetSplits, 'train' | 'test'>;
+
 /** Sets a share of each class aside, at least one picture and never all. */
-function splitImages(
-  dataset: ImageDataset,
-  testShare: number,
-  seed: number,
-): { train: ImageDataset; test: ImageDataset } {
-  if (!(testShare > 0 && testShare < 1))
+function splitImages(dataset: ImageDataset, testShare: number, seed: number): Halves {
+  if (!(testShare > 0 && testShare < 1)) {
     throw new DataError(`folder: testShare (${testShare}) must lie between 0 and 1`);
-  const rows = dataset.classNames.map((className, label) => {
-    const ofClass = Array.from(dataset.labels.keys()).filter((row) => dataset.labels[row] === label);
-    if (ofClass.length < 2) {
+  }
+  const tests = new Set<number>();
+  for (const [label, rows] of rowsOfClasses(dataset).entries()) {
+    if (rows.length < 2) {
+      const className = dataset.classNames[label];
       throw new DataError(
         `${dataset.name}: class ${className} has 1 picture, but one to train and one to test are needed`,
       );
     }
     const random = randomStream(seed, label);
-    const shuffled = ofClass.map((row) => ({ row, place: random() })).sort((a, b) => a.place - b.place);
-    const tests = Math.min(ofClass.length - 1, Math.max(1, Math.round(testShare * ofClass.length)));
-    return shuffled.map(({ row }, i) => ({ row, test: i < tests }));
-  });
-  const part = (test: boolean) =>
-    rows
-      .flat()
-      .filter((picked) => picked.test === test)
-      .map(({ row }) => row)
-      .sort((a, b) => a - b);
-  return {
-    train: selectRows(dataset, part(false), `${dataset.name}-train`),
-    test: selectRows(dataset, part(true), `${dataset.name}-test`),
-  };
+    const shuffled = rows.map((row) => ({ row, place: random() })).sort((a, b) => a.place - b.place);
+    const count = Math.min(rows.length - 1, Math.max(1, Math.round(testShare * rows.length)));
+    for (const { row } of shuffled.slice(0, count)) tests.add(row);
+  }
+  const rows = Array.from(dataset.labels.keys());
+  const part = (name: string, test: boolean) =>
+    selectRows(
+      dataset,
+      rows.filter((row) => tests.has(row) === test),
+      `${dataset.name}-${name}`,
+    );
+  return { train: part('train', false), test: part('test', true) };
+}
+
+function rowsOfClasses({ classNames, labels }: ImageDataset): number[][] {
+  const rows: number[][] = classNames.map(() => []);
+  for (const [row, label] of labels.entries()) rows[label]!.push(row);
+  return rows;
 }

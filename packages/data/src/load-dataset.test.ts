@@ -13,6 +13,14 @@ describe('loadDataset', () => {
     }
   });
 
+  it('names an option that the data set does not take', async () => {
+    await expect(loadDataset('omniglot', { split: 'mine' })).rejects.toThrow(
+      'omniglot: split (mine) must be official or vinyals',
+    );
+    await expect(loadDataset('folder:x', { split: 'mine' })).rejects.toThrow('folder:x: split (mine) must be official');
+    await expect(loadDataset('fc100', { imageSize: 84 })).rejects.toThrow('cifar-100: imageSize (84) must be 32');
+  });
+
   it('loads by name', async () => {
     const { train } = await loadDataset('oxford-iiit-pet-sample', { imageSize: 24 });
     expect(train.imageShape).toEqual([24, 24, 3]);

@@ -17,11 +17,24 @@ import type { DatasetSplits } from './types.js';
  * ```
  */
 export async function loadDataset(name: string, options: LoadOptions = {}): Promise<DatasetSplits> {
-  if (Object.hasOwn(datasets, name)) return datasets[name]!.load(options);
-  if (name.startsWith('folder:')) return imageFolder(name.slice('folder:'.length), options);
+  if (name.startsWith('folder:')) {
+    checkSplit(name, ['official'], options.split);
+    return imageFolder(name.slice('folder:'.length), options);
+  }
+  if (Object.hasOwn(datasets, name)) {
+    const { splits, load } = datasets[name]!;
+    checkSplit(name, splits, options.split);
+    return load(options);
+  }
+  const names = Object.keys(datasets).join(', ');
   throw new DataError(
-    `loadDataset: unknown data set ${name}; the names are ${Object.keys(datasets).join(', ')}, and folder:DIR for pictures in sub-folders`,
+    `loadDataset: unknown data set ${name}; the names are ${names}, and folder:DIR for pictures in sub-folders`,
   );
+}
+
+function checkSplit(name: string, splits: readonly string[], split: string | undefined): void {
+  if (split === undefined || splits.includes(split)) return;
+  throw new DataError(`${name}: split (${split}) must be ${splits.join(' or ')}`);
 }
 
 /** One row of {@link listDatasets}. */
