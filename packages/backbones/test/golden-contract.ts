@@ -17,7 +17,10 @@ import { maxRelativeError } from './max-relative-error.js';
 
 const TOLERANCE = 1e-4;
 
-/** Features, new running statistics and all gradients of a backbone equal PyTorch's. */
+/**
+ * Features, new running statistics and all gradients of a backbone equal PyTorch's. A gradient is compared at its own scale, but
+ * no finer than 1 % of the largest: that of a bias before batch normalisation is zero but for rounding.
+ */
 export function testGolden(model: Backbone, golden: GoldenCase): void {
   it.each(['inference', 'training'])('equals PyTorch in %s: features, statistics, gradients', (mode) => {
     const before = memory().numTensors;
@@ -38,7 +41,7 @@ export function testGolden(model: Backbone, golden: GoldenCase): void {
 
     expect(maxRelativeError(result.aux.features, features)).toBeLessThan(TOLERANCE);
     expectEqual(result.aux.statistics, statistics.statistics);
-    expectEqual(result.gradients, gradients.parameters, 1e-3 * largest(Object.values(gradients.parameters)));
+    expectEqual(result.gradients, gradients.parameters, 1e-2 * largest(Object.values(gradients.parameters)));
     dispose([images, cotangent, features]);
     dispose([result.loss, result.gradients, result.aux.features, result.aux.statistics]);
     for (const owned of new Set([template, variables, statistics, gradients])) disposeVariables(owned);
