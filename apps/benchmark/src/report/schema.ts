@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The JavaScript runtime that computed the numbers. */
-export interface EngineDescription {
+interface EngineDescription {
   /** `tensorflow`, `webgpu`, `wasm` or `cpu`. */
   name: string;
   device: string;
