@@ -2,12 +2,10 @@ import {
   add,
   batchNorm,
   div,
-  mean as meanOf,
   mul,
   rsqrt,
   square,
   sub,
-  sum,
   type Tensor,
   type Tensor1D,
   type Tensor4D,
@@ -15,8 +13,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { Normalized, NormalizeInputs } from './batch-norm.js';
-
-const axes = [0, 1, 2];
+import { channelMean, channelSum } from './channel-sum.js';
 
 /**
  * One training batch composed of ops that every backend has. With `x̂ = (x - μ) · r`, `r = 1 / √(σ² + ε)` and n values
@@ -25,8 +22,8 @@ const axes = [0, 1, 2];
  */
 export function portableNormalize({ x, scale, offset, momentum, epsilon, ...old }: NormalizeInputs): Normalized {
   const count = x.size / x.shape[3];
-  const mean: Tensor1D = meanOf(x, axes);
-  const variance: Tensor1D = tidy(() => meanOf(square(sub(x, mean)), axes)); // two passes: no cancellation
+  const mean = channelMean(x);
+  const variance = tidy(() => channelMean(square(sub(x, mean) as Tensor4D))); // a second pass: no cancellation
   const output = batchNorm(x, mean, variance, offset, scale, epsilon) as Tensor4D;
   return {
     output,
@@ -47,9 +44,9 @@ function normalizeGradient(
 ): Tensor[] {
   const count = x.size / x.shape[3];
   const r: Tensor = rsqrt(add(variance, epsilon)); // [C]
-  const dOffset: Tensor1D = sum(dy, axes); // [C]
+  const dOffset = channelSum(dy); // [C]
   const dScale: Tensor1D = mul(
-    tidy(() => sum(mul(dy, sub(x, mean)), axes)),
+    tidy(() => channelSum(mul(dy, sub(x, mean)))),
     r,
   ); // [C]
   const gain: Tensor1D = mul(scale, r); // [C]

@@ -1,42 +1,58 @@
-import {
-  getKernel,
-  type KernelConfig,
-  registerKernel,
-  type Tensor,
-  type Tensor1D,
-  type Tensor4D,
-} from '@tensorflow/tfjs-core';
-import { type BackpropFilterAttributes, conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.js';
+import { getKernel, type KernelConfig, registerKernel, type Tensor, unregisterKernel } from '@tensorflow/tfjs-core';
+import { conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.js';
+import { conv2dBackpropInput } from './kernels/conv2d-backprop-input.js';
+import { depthwiseBackpropFilter } from './kernels/depthwise-backprop-filter.js';
+import { depthwiseBackpropInput } from './kernels/depthwise-backprop-input.js';
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.js';
 
-type Run = (inputs: Record<string, Tensor>, attributes: Record<string, unknown>) => Tensor;
+interface KernelArguments {
+  // biome-ignore lint/suspicious/noExplicitAny: each kernel has inputs and attributes of its own
+  inputs: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  attrs: any;
+}
 
-const kernels: Record<string, Run> = {
-  Conv2DBackpropFilter: ({ x, dy }, attributes) =>
-    conv2dBackpropFilter(x as Tensor4D, dy as Tensor4D, attributes as unknown as BackpropFilterAttributes),
-  UnsortedSegmentSum: ({ x, segmentIds }, { numSegments }) =>
-    unsortedSegmentSum(x!, segmentIds as Tensor1D, numSegments as number),
+type KernelFunction = (args: KernelArguments) => Tensor;
+
+const kernels: Record<string, KernelFunction> = {
+  Conv2DBackpropFilter: ({ inputs: { x, dy }, attrs }) => conv2dBackpropFilter(x, dy, attrs),
+  Conv2DBackpropInput: ({ inputs: { dy, filter }, attrs }) => conv2dBackpropInput(dy, filter, attrs),
+  DepthwiseConv2dNativeBackpropFilter: ({ inputs: { x, dy }, attrs }) => depthwiseBackpropFilter(x, dy, attrs),
+  DepthwiseConv2dNativeBackpropInput: ({ inputs: { dy, filter }, attrs }) => depthwiseBackpropInput(dy, filter, attrs),
+  UnsortedSegmentSum: ({ inputs: { x, segmentIds }, attrs }) => unsortedSegmentSum(x, segmentIds, attrs.numSegments),
+};
+
+/** Kernels that a backend has, and that are several times as fast composed. */
+const slowKernels: Record<string, string[]> = {
+  cpu: ['Conv2DBackpropFilter', 'DepthwiseConv2dNativeBackpropFilter', 'DepthwiseConv2dNativeBackpropInput'],
+  wasm: ['Conv2DBackpropInput'],
 };
 
 /**
- * Registers the kernels that training needs and a backend lacks, so that gradients run there.
+ * Lets a backend train convolutional networks: registers the kernels that their gradients need and the backend lacks,
+ * and replaces those that are far too slow there. Without it, `wasm` cannot train a convolution, and `cpu` takes most
+ * of a minute for a step.
  *
- * Each is composed of kernels that the backend has. Kernels that it has itself are left alone, and a second call does
- * nothing.
+ * The kernels are composed of others that every backend has. A second call does nothing; on a backend that lacks
+ * nothing, so does the first. Images are `[N, H, W, C]`, without dilation.
  *
  * @param backendName - as in `setBackend`, such as `'wasm'`
  *
  * @example
  * ```ts
+ * import '@tensorflow/tfjs-backend-wasm';
+ *
  * await setBackend('wasm');
  * registerTrainingKernels('wasm');
  * ```
  */
 export function registerTrainingKernels(backendName: string): void {
   for (const [kernelName, run] of Object.entries(kernels)) {
-    if (getKernel(kernelName, backendName)) continue;
-    const kernelFunc = ({ inputs, attrs }: { inputs: object; attrs: object }) =>
-      run(inputs as Record<string, Tensor>, attrs as Record<string, unknown>);
-    registerKernel({ kernelName, backendName, kernelFunc: kernelFunc as unknown as KernelConfig['kernelFunc'] });
+    const kernelFunc = run as unknown as KernelConfig['kernelFunc'];
+    const present = getKernel(kernelName, backendName);
+    if (present && !slowKernels[backendName]?.includes(kernelName)) continue;
+    if (present?.kernelFunc === kernelFunc) continue;
+    if (present) unregisterKernel(kernelName, backendName);
+    registerKernel({ kernelName, backendName, kernelFunc });
   }
 }

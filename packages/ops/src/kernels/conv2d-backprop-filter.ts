@@ -1,43 +1,26 @@
-import {
-  backend_util,
-  matMul,
-  reshape,
-  stack,
-  type Tensor,
-  type Tensor4D,
-  tidy,
-  transpose,
-} from '@tensorflow/tfjs-core';
-import { padForConvolution, windowAt } from './windows.js';
+import { matMul, reshape, stack, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
+import { atEachOffset, padForConvolution, windowAt } from './window-at.js';
 
-export interface BackpropFilterAttributes {
-  strides: number | [number, number];
-  pad: 'same' | 'valid' | number | backend_util.ExplicitPadding;
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  dataFormat?: 'NHWC' | 'NCHW';
-  dilations?: number | [number, number];
+export interface BackpropFilterAttributes extends ConvolutionAttributes {
   filterShape: [number, number, number, number];
 }
 
 /**
- * Gradient of `conv2d` with respect to its filter, `[KH, KW, Cin, Cout]`: at each kernel offset the window of x that the
- * offset touches, `[N, OH, OW, Cin]`, times `dy`, summed over images and places: one matrix product per offset.
+ * Gradient of `conv2d` with respect to its filter, `[KH, KW, Cin, Cout]`: what each filter offset sees of x at all
+ * places, `[Cin, places]`, times `dy`, `[places, Cout]`. One matrix product per offset, with images as the innermost
+ * axis so that no product needs a transposed operand.
  */
 export function conv2dBackpropFilter(x: Tensor4D, dy: Tensor4D, attributes: BackpropFilterAttributes): Tensor4D {
-  const { strides, pad, dimRoundingMode, dataFormat = 'NHWC', filterShape } = attributes;
-  if (dataFormat !== 'NHWC') throw new Error(`conv2dBackpropFilter: dataFormat must be NHWC, got ${dataFormat}`);
-  const info = backend_util.computeConv2DInfo(x.shape, filterShape, strides, 1, pad, dimRoundingMode);
-  const [height, width, inChannels, outChannels] = filterShape;
+  const { filterShape } = attributes;
+  const info = convolutionGeometry(x.shape, filterShape, attributes);
+  const places = info.outHeight * info.outWidth * info.batchSize;
   return tidy(() => {
-    const padded = transpose(padForConvolution(x, info), [3, 1, 2, 0]); // [Cin, H, W, N]
-    const places = info.outHeight * info.outWidth * info.batchSize;
-    const dy2d = reshape(transpose(dy, [1, 2, 0, 3]), [places, outChannels]); // [OH·OW·N, Cout]
-    const offsets: Tensor[] = [];
-    for (let row = 0; row < height; row++) {
-      for (let column = 0; column < width; column++) {
-        offsets.push(tidy(() => matMul(reshape(windowAt(padded, row, column, info), [inChannels, places]), dy2d)));
-      }
-    }
-    return reshape(stack(offsets), filterShape);
+    const padded: Tensor4D = transpose(padForConvolution(x, info), [3, 1, 2, 0]); // [Cin, H, W, N]
+    const right = reshape(transpose(dy, [1, 2, 0, 3]), [places, info.outChannels]); // [OH·OW·N, Cout]
+    const products = atEachOffset(info, (row, column) =>
+      tidy(() => matMul(reshape(windowAt(padded, row, column, info), [info.inChannels, places]), right)),
+    );
+    return reshape(stack(products), filterShape); // [KH, KW, Cin, Cout]
   });
 }
