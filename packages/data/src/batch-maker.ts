@@ -51,9 +51,11 @@ function checkRows({ name, labels }: ImageDataset, indices: Int32Array): void {
   throw new RangeError(`batches: the sampler asks for row ${outside}, but ${name} has rows 0 to ${labels.length - 1}`);
 }
 
+const unitValues = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 function toFloats(bytes: Uint8Array, shape: ImageShape): FloatImage {
   const pixels = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) pixels[i] = bytes[i]! / 255;
+  for (let i = 0; i < bytes.length; i++) pixels[i] = unitValues[bytes[i]!]!;
   return { pixels, shape };
 }
 

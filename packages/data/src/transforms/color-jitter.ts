@@ -1,4 +1,4 @@
-import { drawBelow, drawBetween, type FloatImage, type Random, type Transform } from './transform.js';
+import { drawBelow, drawBetween, type Random, type Transform } from './transform.js';
 
 /** Options of {@link colorJitter}: each a strength `s >= 0`, whose factor is drawn from `[max(0, 1 - s), 1 + s]`. */
 export interface ColorJitterOptions {
@@ -28,16 +28,17 @@ export function colorJitter({ brightness = 0, contrast = 0, saturation = 0 }: Co
     [adjustSaturation, saturation],
   ];
   const wanted = changes.filter(([, strength]) => strength > 0);
-  return (image, random) => {
-    let current = image;
+  return ({ pixels, shape }, random) => {
+    const changed = pixels.slice();
     for (const [change, strength] of inRandomOrder(wanted, random)) {
-      current = change(current, drawBetween(random, Math.max(0, 1 - strength), 1 + strength));
+      change(changed, shape[2], drawBetween(random, Math.max(0, 1 - strength), 1 + strength));
     }
-    return current;
+    return { pixels: changed, shape };
   };
 }
 
-type Change = (image: FloatImage, factor: number) => FloatImage;
+/** Changes pixels in place; {@link colorJitter} works on a copy. */
+type Change = (pixels: Float32Array, channels: number, factor: number) => void;
 
 function inRandomOrder<T>(items: readonly T[], random: Random): T[] {
   const left = [...items];
@@ -45,33 +46,27 @@ function inRandomOrder<T>(items: readonly T[], random: Random): T[] {
 }
 
 /** `factor · picture` */
-export function adjustBrightness({ pixels, shape }: FloatImage, factor: number): FloatImage {
-  const changed = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) changed[i] = clamp(factor * pixels[i]!);
-  return { pixels: changed, shape };
+export function adjustBrightness(pixels: Float32Array, _channels: number, factor: number): void {
+  for (let i = 0; i < pixels.length; i++) pixels[i] = clamp(factor * pixels[i]!);
 }
 
 /** `factor · picture + (1 - factor) · mean gray of the picture` */
-export function adjustContrast({ pixels, shape }: FloatImage, factor: number): FloatImage {
-  const channels = shape[2];
+export function adjustContrast(pixels: Float32Array, channels: number, factor: number): void {
   let sum = 0;
   for (let i = 0; i < pixels.length; i += channels) sum += grayAt(pixels, i, channels);
-  const mean = (sum * channels) / pixels.length;
-  const changed = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i++) changed[i] = clamp(factor * pixels[i]! + (1 - factor) * mean);
-  return { pixels: changed, shape };
+  const added = (1 - factor) * ((sum * channels) / pixels.length);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = clamp(factor * pixels[i]! + added);
 }
 
 /** `factor · picture + (1 - factor) · gray version of the picture` */
-export function adjustSaturation({ pixels, shape }: FloatImage, factor: number): FloatImage {
-  const channels = shape[2];
-  if (channels !== 3) return { pixels, shape };
-  const changed = new Float32Array(pixels.length);
-  for (let i = 0; i < pixels.length; i += channels) {
-    const gray = (1 - factor) * grayAt(pixels, i, channels);
-    for (let c = i; c < i + channels; c++) changed[c] = clamp(factor * pixels[c]! + gray);
+export function adjustSaturation(pixels: Float32Array, channels: number, factor: number): void {
+  if (channels !== 3) return;
+  for (let i = 0; i < pixels.length; i += 3) {
+    const added = (1 - factor) * grayAt(pixels, i, channels);
+    pixels[i] = clamp(factor * pixels[i]! + added);
+    pixels[i + 1] = clamp(factor * pixels[i + 1]! + added);
+    pixels[i + 2] = clamp(factor * pixels[i + 2]! + added);
   }
-  return { pixels: changed, shape };
 }
 
 /** Luma of ITU-R 601, as torchvision rounds it; a single channel is gray already. */
