@@ -3,6 +3,7 @@ import { conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInput } from './kernels/conv2d-backprop-input.js';
 import { depthwiseBackpropFilter } from './kernels/depthwise-backprop-filter.js';
 import { depthwiseBackpropInput } from './kernels/depthwise-backprop-input.js';
+import { maxPoolGradient } from './kernels/max-pool-gradient.js';
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.js';
 
 interface KernelArguments {
@@ -19,13 +20,19 @@ const kernels: Record<string, KernelFunction> = {
   Conv2DBackpropInput: ({ inputs: { dy, filter }, attrs }) => conv2dBackpropInput(dy, filter, attrs),
   DepthwiseConv2dNativeBackpropFilter: ({ inputs: { x, dy }, attrs }) => depthwiseBackpropFilter(x, dy, attrs),
   DepthwiseConv2dNativeBackpropInput: ({ inputs: { dy, filter }, attrs }) => depthwiseBackpropInput(dy, filter, attrs),
+  MaxPoolGrad: ({ inputs: { dy, input }, attrs }) => maxPoolGradient(input, dy, attrs),
   UnsortedSegmentSum: ({ inputs: { x, segmentIds }, attrs }) => unsortedSegmentSum(x, segmentIds, attrs.numSegments),
 };
 
 /** Kernels that a backend has, and that are several times as fast composed. */
 const slowKernels: Record<string, string[]> = {
-  cpu: ['Conv2DBackpropFilter', 'DepthwiseConv2dNativeBackpropFilter', 'DepthwiseConv2dNativeBackpropInput'],
-  wasm: ['Conv2DBackpropInput'],
+  cpu: [
+    'Conv2DBackpropFilter',
+    'DepthwiseConv2dNativeBackpropFilter',
+    'DepthwiseConv2dNativeBackpropInput',
+    'MaxPoolGrad',
+  ],
+  wasm: ['Conv2DBackpropInput', 'MaxPoolGrad'],
 };
 
 /**

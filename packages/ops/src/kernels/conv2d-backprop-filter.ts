@@ -1,26 +1,22 @@
-import { matMul, reshape, stack, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { conv2d, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
-import { atEachOffset, padForConvolution, windowAt } from './window-at.js';
+import { receptiveField } from './receptive-field.js';
 
 export interface BackpropFilterAttributes extends ConvolutionAttributes {
   filterShape: [number, number, number, number];
 }
 
 /**
- * Gradient of `conv2d` with respect to its filter, `[KH, KW, Cin, Cout]`: what each filter offset sees of x at all
- * places, `[Cin, places]`, times `dy`, `[places, Cout]`. One matrix product per offset, with images as the innermost
- * axis so that no product needs a transposed operand.
+ * Gradient of `conv2d` with respect to its filter, `[KH, KW, Cin, Cout]`: itself a convolution, in which channels and
+ * images change places. Its images are x's channels, `[Cin, H, W, N]`, its filter is `dy`, `[OH, OW, N, Cout]`, its
+ * dilation the stride, and its output places are the offsets of the filter sought.
  */
 export function conv2dBackpropFilter(x: Tensor4D, dy: Tensor4D, attributes: BackpropFilterAttributes): Tensor4D {
-  const { filterShape } = attributes;
-  const info = convolutionGeometry(x.shape, filterShape, attributes);
-  const places = info.outHeight * info.outWidth * info.batchSize;
+  const info = convolutionGeometry(x.shape, attributes.filterShape, attributes);
   return tidy(() => {
-    const padded: Tensor4D = transpose(padForConvolution(x, info), [3, 1, 2, 0]); // [Cin, H, W, N]
-    const right = reshape(transpose(dy, [1, 2, 0, 3]), [places, info.outChannels]); // [OH·OW·N, Cout]
-    const products = atEachOffset(info, (row, column) =>
-      tidy(() => matMul(reshape(windowAt(padded, row, column, info), [info.inChannels, places]), right)),
-    );
-    return reshape(stack(products), filterShape); // [KH, KW, Cin, Cout]
+    const images: Tensor4D = transpose(receptiveField(x, info), [3, 1, 2, 0]);
+    const filter: Tensor4D = transpose(dy, [1, 2, 0, 3]);
+    const gradient = conv2d(images, filter, 1, 'valid', 'NHWC', [info.strideHeight, info.strideWidth]);
+    return transpose(gradient, [1, 2, 0, 3]); // [Cin, KH, KW, Cout] -> [KH, KW, Cin, Cout]
   });
 }
