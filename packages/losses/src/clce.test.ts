@@ -1,6 +1,7 @@
 import { grads, memory, type Tensor, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { evaluate, expectClose, randomBatch, testLoss } from '../test/contract.js';
+import { contracts } from '../test/contracts.js';
 import { clce } from './clce.js';
 import { crossEntropy } from './cross-entropy.js';
 import { labelAwareContrastive } from './label-aware-contrastive.js';
@@ -16,13 +17,7 @@ const tensors = () => ({
 });
 
 describe('clce', () => {
-  testLoss({
-    loss: (inputs, labels, options) => clce({ logits: inputs, embeddings: inputs, labels }, options),
-    golden: [],
-    optionSets: [{}, { contrastiveWeight: 0.3, form: 'paper', temperature: 0.1 }],
-    relabels: false,
-    tiled: true,
-  });
+  testLoss(contracts.clce);
 
   it.each([0, 0.25, 0.9, 1])('mixes both losses and their gradients by %d', (contrastiveWeight) => {
     const { logits, embeddings, labels } = tensors();

@@ -1,16 +1,12 @@
 import { cast, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { evaluate, expectClose, type GoldenCase, randomBatch, testLoss } from '../test/contract.js';
+import { contracts } from '../test/contracts.js';
 import { crossEntropy } from './cross-entropy.js';
 import golden from './fixtures/cross-entropy.json' with { type: 'json' };
 
 describe('crossEntropy', () => {
-  testLoss({
-    loss: crossEntropy,
-    golden: golden as GoldenCase[],
-    optionSets: [{}, { reduction: 'sum' }],
-    relabels: false,
-  });
+  testLoss(contracts.crossEntropy);
 
   it.each(golden as GoldenCase[])('has the loss of each row: $name', ({ shape, inputs, labels, rowLosses }) => {
     const rows = tensor2d(inputs, shape as [number, number]);
@@ -34,6 +30,14 @@ describe('crossEntropy', () => {
     }).dataSync();
     expect(value).toBeCloseTo(first!, 6);
     expect(gradient.slice(2).map(Math.abs)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('takes minus infinity for a masked class', () => {
+    const masked = { shape: [1, 3] as [number, number], inputs: [1, Number.NEGATIVE_INFINITY, 2], labels: [0] };
+    const without = { shape: [1, 2] as [number, number], inputs: [1, 2], labels: [0] };
+    const { value, gradient } = evaluate(crossEntropy, masked, {});
+    expect(value).toBeCloseTo(evaluate(crossEntropy, without, {}).value, 6);
+    expect(gradient[1]).toBe(0);
   });
 
   it('refuses wrong input', () => {

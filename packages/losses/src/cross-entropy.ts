@@ -7,7 +7,7 @@ import {
   maximum,
   mul,
   neg,
-  oneHot,
+  range,
   reshape,
   type Scalar,
   sub,
@@ -78,7 +78,6 @@ function rowCrossEntropy(logits: Tensor2D, labels: Tensor1D, save: Save): ValueA
 
 /** `[N, C]`: 1 at the label, a row of zeros for a label that is no class. */
 function targets(labels: Tensor1D, numClasses: number): Tensor2D {
-  if (numClasses > 1) return oneHot(labels, numClasses, 1, 0, 'float32') as Tensor2D;
-  const known: Tensor1D = equal(labels, 0); // oneHot needs a depth of 2
-  return reshape(cast(known, 'float32'), [-1, 1]);
+  const atLabel: Tensor2D = equal(reshape(labels, [-1, 1]), range(0, numClasses, 1, 'int32'));
+  return cast(atLabel, 'float32');
 }

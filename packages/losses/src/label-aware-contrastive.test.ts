@@ -1,6 +1,7 @@
-import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { grad, profile, type Tensor2D, tensor1d, tensor2d, util } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { evaluate, expectClose, type GoldenCase, randomBatch, testLoss } from '../test/contract.js';
+import { contracts } from '../test/contracts.js';
 import golden from './fixtures/label-aware-contrastive.json' with { type: 'json' };
 import { labelAwareContrastive } from './label-aware-contrastive.js';
 
@@ -17,19 +18,7 @@ const pairs = [0, 0, 1, 1, 2, 2];
 const triples = [0, 0, 0, 1, 1, 1];
 
 describe('labelAwareContrastive', () => {
-  testLoss({
-    loss: labelAwareContrastive,
-    golden: golden as GoldenCase[],
-    optionSets: [
-      {},
-      { form: 'paper', withoutPositives: 'exclude', concentration: 0.5 },
-      { hardNegatives: false, temperature: 0.1 },
-      { temperature: 0.02, concentration: 0.3 },
-      { normalize: false },
-      { normalize: false, form: 'paper', hardNegatives: false },
-    ],
-    tiled: true,
-  });
+  testLoss(contracts.labelAwareContrastive);
 
   it.each([
     ['hard', pairs, {}, [1.161804, 1.644037, 2.190998, 2.011092, 1.679726, 1.937392], 1.770841],
@@ -94,6 +83,22 @@ describe('labelAwareContrastive', () => {
     const shifted = evaluate(labelAwareContrastive, unit, { concentration: 0.5, normalize: false });
     expectClose([shifted.value], [bounded.value], 1e-6);
   });
+
+  it.each([{}, { normalize: false }])(
+    'holds no matrix of all pairs of more rows than a tile has: %o',
+    async (options) => {
+      const { shape, inputs, labels } = randomBatch(97, 4, 5);
+      const rows = tensor2d(inputs, shape);
+      const classes = tensor1d(labels, 'int32');
+      const { kernels } = await profile(() =>
+        grad((rows) => labelAwareContrastive(rows as Tensor2D, classes, { ...options, tileSize: 30 }))(rows),
+      );
+      const sizes = kernels.flatMap(({ outputShapes }) =>
+        outputShapes.map((outputShape) => util.sizeFromShape(outputShape)),
+      );
+      expect(Math.max(...sizes)).toBe(900);
+    },
+  );
 
   it.each([
     [{ temperature: 0 }, 'labelAwareContrastive: temperature (0) must be a number from 1e-9 to 1000000000'],

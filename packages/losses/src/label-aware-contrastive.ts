@@ -1,5 +1,14 @@
 import { l2Normalize } from '@clce/ops';
-import { clipByValue, mul, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clipByValue,
+  mul,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { anchorLosses, anchorTerms, type ContrastiveForm, contrastiveForms } from './anchor-losses.js';
 import { type Reduction, reduceRows, reductions, type Uncounted, uncountedPolicies } from './reduction.js';
 import { requireCount, requireLabels, requireMatrix, requireOneOf, requireRange } from './requirements.js';
@@ -101,8 +110,8 @@ function settingsOf({
   return { temperature, concentration, hardNegatives, form, withoutPositives, normalize, tileSize, reduction };
 }
 
-/** Keeps `|s|` at most 1e20, whose multiples by 1 + β are still far inside float32. */
+/** Keeps `|s|` at most 1e20, whose multiples by 1 + β are still far inside float32. What isn't finite becomes NaN. */
 function withinRange(embeddings: Tensor2D, temperature: number): Tensor2D {
   const limit = Math.sqrt((1e20 * temperature) / embeddings.shape[1]);
-  return clipByValue(embeddings, -limit, limit);
+  return add(clipByValue(embeddings, -limit, limit), mul(embeddings, 0)); // clipping alone hides NaN on some backends
 }

@@ -1,4 +1,4 @@
-import { cast, notEqual, oneHot, range, sub, type Tensor, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
+import { cast, notEqual, range, reshape, sub, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 
 /** A tile's pairs as factors 0 and 1, `[R, C]`. */
 export interface PairMasks {
@@ -14,13 +14,14 @@ export interface PairMasks {
  * @param onDiagonal - whether rows and columns are the same anchors
  */
 export function pairMasks(anchors: Tensor2D, others: Tensor2D, onDiagonal: boolean): PairMasks {
-  const differs: Tensor2D = notEqual(anchors, transpose(others));
-  const negatives: Tensor2D = cast(differs, 'float32');
-  const size = anchors.shape[0];
-  return { positives: sub(onDiagonal ? offDiagonal(size) : 1, negatives), negatives };
+  const negatives = whereDifferent(anchors, others);
+  if (!onDiagonal) return { positives: sub(1, negatives), negatives };
+  const positions = reshape(range(0, anchors.shape[0], 1, 'int32'), [-1, 1]);
+  return { positives: sub(whereDifferent(positions, positions), negatives), negatives };
 }
 
-function offDiagonal(size: number): Tensor | number {
-  if (size === 1) return 0; // oneHot needs a depth of 2
-  return oneHot(range(0, size, 1, 'int32'), size, 0, 1, 'float32');
+/** 1 where `a_i` isn't `b_j`, else 0. */
+function whereDifferent(a: Tensor, b: Tensor): Tensor2D {
+  const different: Tensor2D = notEqual(a, reshape(b, [1, -1]));
+  return cast(different, 'float32');
 }

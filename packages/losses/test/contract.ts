@@ -41,7 +41,8 @@ interface Batch {
 
 /**
  * What every loss must do: values and gradients of the goldens, gradients like finite differences, the same loss for
- * the same rows in another order, finite results from every finite batch, NaN from NaN, no leaked tensor.
+ * the same rows in another order, finite results from every finite batch, NaN from NaN
+ * and infinity, no leaked tensor.
  */
 export function testLoss(contract: LossContract): void {
   const { golden, optionSets = [{}], relabels = true, tiled = false } = contract;
@@ -52,7 +53,9 @@ export function testLoss(contract: LossContract): void {
     it('has the gradient of finite differences', () => matchesFiniteDifferences(run, randomBatch(7, 3, 3)));
     it('does not depend on the order of the rows', () => ignoresOrder(run, batch));
     it.each(Object.entries(degenerate()))('is finite on %s', (_, batch) => expectFinite(run(batch)));
-    it('gives NaN for NaN', () => expect(run({ ...batch, inputs: batch.inputs.with(8, Number.NaN) }).value).toBeNaN());
+    it.each([Number.NaN, Infinity])('gives NaN for %d', (number) => {
+      expect(run({ ...batch, inputs: batch.inputs.with(8, number) }).value).toBeNaN();
+    });
     if (relabels) it('does not depend on the names of the classes', () => ignoresNames(run, batch));
     if (tiled) it.each([1, 2, 3, 4, 5, 10])('is the same in tiles of %i', (tileSize) => tiles(run, batch, tileSize));
   });
