@@ -82,7 +82,7 @@ def format_case():
     }
     values = {name: [str(v) for v in value.flatten().tolist()] for name, value in tensors.items()}
     shapes = {name: list(value.shape) for name, value in tensors.items()}
-    file = base64.b64encode(save(tensors, {"author": "PyTorch", "note": "ä \"quoted\""})).decode()
+    file = base64.b64encode(save(tensors, {"author": "PyTorch, \"ä\""})).decode()
     return {"file": file, "values": values, "shapes": shapes}
 
 
@@ -93,7 +93,7 @@ def written_case():
     model.load_state_dict(state, strict=True)
     images = torch.randn(2, 1, 28, 28).double()
     features = model.double().eval()(images)
-    first = {name: value.flatten()[:4].tolist() for name, value in state.items()}
+    first = {name: value.flatten()[:4].tolist() for name, value in sorted(state.items())}
     return {"first": first, "results": encode({"inputs": images, "inference": features})}
 
 
