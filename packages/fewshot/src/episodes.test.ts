@@ -54,27 +54,9 @@ describe('episodes', () => {
     near(queries, count / 4);
   });
 
-  it('is the same as ever', () => {
+  it('draws what earlier versions drew', () => {
     const { classes, support, query } = episodes({ ...options, queries: 1, shots: 1 }).at(0);
-    expect([...classes, ...support, ...query]).toMatchInlineSnapshot(`
-      [
-        10,
-        2,
-        9,
-        11,
-        8,
-        94,
-        2,
-        9,
-        131,
-        56,
-        238,
-        230,
-        45,
-        215,
-        44,
-      ]
-    `);
+    expect([...classes, ...support, ...query]).toEqual([10, 2, 9, 11, 8, 94, 2, 9, 131, 56, 238, 230, 45, 215, 44]);
   });
 
   it('draws thousands from the 659 classes of 20 images', () => {

@@ -5,5 +5,6 @@ export {
   evaluateEpisodes,
   type FeatureArray,
 } from './evaluate-episodes.js';
+export { type LogisticRegressionOptions, logisticRegression } from './logistic-regression.js';
 export { type NearestCentroidOptions, nearestCentroid } from './nearest-centroid.js';
 export type { Classifier, Episode } from './types.js';
