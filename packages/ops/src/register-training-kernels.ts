@@ -24,8 +24,11 @@ const kernels: Record<string, KernelFunction> = {
   UnsortedSegmentSum: ({ inputs: { x, segmentIds }, attrs }) => unsortedSegmentSum(x, segmentIds, attrs.numSegments),
 };
 
-/** Kernels that a backend has, and that are several times as fast composed. */
-const slowKernels: Record<string, string[]> = {
+/**
+ * Kernels that a backend has, and that are several times as fast composed. That of maxPool on wasm is also wrong: in a
+ * window whose maximum is not positive, it sends the gradient to the first place of the batch.
+ */
+const replaced: Record<string, string[]> = {
   cpu: [
     'Conv2DBackpropFilter',
     'DepthwiseConv2dNativeBackpropFilter',
@@ -57,7 +60,7 @@ export function registerTrainingKernels(backendName: string): void {
   for (const [kernelName, run] of Object.entries(kernels)) {
     const kernelFunc = run as unknown as KernelConfig['kernelFunc'];
     const present = getKernel(kernelName, backendName);
-    if (present && !slowKernels[backendName]?.includes(kernelName)) continue;
+    if (present && !replaced[backendName]?.includes(kernelName)) continue;
     if (present?.kernelFunc === kernelFunc) continue;
     if (present) unregisterKernel(kernelName, backendName);
     registerKernel({ kernelName, backendName, kernelFunc });

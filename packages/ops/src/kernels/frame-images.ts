@@ -8,16 +8,23 @@ export interface Span {
   size: number;
 }
 
-/** Puts images into a frame of zeros and cuts off what stands out: `[N, H, W, C] -> [N, rows, columns, C]`. */
+/** Puts images into a frame of zeros, cutting off what stands out: `[N, H, W, C] -> [N, rows, columns, C]`. */
 export function frameImages(x: Tensor4D, rows: Span, columns: Span): Tensor4D {
   const [n, height, width, channels] = x.shape;
-  const framed: Tensor4D = pad(x, [[0, 0], zerosAround(rows, height), zerosAround(columns, width), [0, 0]]);
+  const [above, below] = zerosAround(rows, height);
+  const [left, right] = zerosAround(columns, width);
+  const padded = above + below + left + right > 0;
+  const framed: Tensor4D = padded
+    ? pad(x, [
+        [0, 0],
+        [above, below],
+        [left, right],
+        [0, 0],
+      ])
+    : x;
   if (framed.shape[1] === rows.size && framed.shape[2] === columns.size) return framed;
-  return slice(
-    framed,
-    [0, Math.max(0, -rows.start), Math.max(0, -columns.start), 0],
-    [n, rows.size, columns.size, channels],
-  );
+  const begin: [number, number, number, number] = [0, Math.max(0, -rows.start), Math.max(0, -columns.start), 0];
+  return slice(framed, begin, [n, rows.size, columns.size, channels]);
 }
 
 const zerosAround = ({ start, size }: Span, length: number): [number, number] => [

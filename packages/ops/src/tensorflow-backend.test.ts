@@ -1,0 +1,67 @@
+import {
+  backend,
+  ones,
+  type Scalar,
+  scalar,
+  square,
+  sum,
+  type Tensor2D,
+  tensor1d,
+  tensor2d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { describe, expect, test, vi } from 'vitest';
+import { useBackend } from './fixtures/backends.js';
+import { batchNorm, type Tensors, tensorflowBackend, valueAndGradients } from './index.js';
+
+test('is null on other backends', async () => {
+  await useBackend('cpu');
+  expect(tensorflowBackend()).toBeNull();
+});
+
+describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installed', () => {
+  test('runs an op by its name', async () => {
+    await useBackend('tensorflow');
+    tidy(() => {
+      const tensorflow = tensorflowBackend()!;
+      const [y] = tensorflow.execute('Erfc', { T: { type: 'float32' } }, [tensor1d([0, 1])], 1);
+      expect(y!.dataSync()[0]).toBeCloseTo(1, 6);
+      expect(y!.dataSync()[1]).toBeCloseTo(0.1572992, 6);
+    });
+  });
+
+  test('batch norm is one op, and its gradient another', async () => {
+    await useBackend('tensorflow');
+    const spy = vi.spyOn(
+      backend() as unknown as { executeMultipleOutputs(name: string): unknown },
+      'executeMultipleOutputs',
+    );
+    tidy(() => {
+      const channels = { scale: ones([2]), offset: zeros([2]), mean: zeros([2]), variance: ones([2]) } as const;
+      const objective = ({ x }: Tensors) => {
+        const { output } = batchNorm(x as Tensor2D, { ...(channels as never), training: true });
+        return { loss: sum(square(output)) as Scalar, aux: {} };
+      };
+      valueAndGradients(objective, {
+        x: tensor2d([
+          [1, 2],
+          [3, 5],
+        ]),
+      });
+    });
+    expect(spy.mock.calls.map(([name]) => name)).toEqual(['FusedBatchNormV3', 'FusedBatchNormGradV3']);
+    spy.mockRestore();
+  });
+
+  test('returns each output of an op that has several', async () => {
+    await useBackend('tensorflow');
+    tidy(() => {
+      const attributes = { T: { type: 'float32' }, sorted: { bool: true }, Tk: { type: 'int32' } } as const;
+      const inputs = [tensor1d([1, 5, 3]), scalar(2, 'int32')];
+      const [values, indices] = tensorflowBackend()!.execute('TopKV2', attributes, inputs, 2);
+      expect([...values!.dataSync()]).toEqual([5, 3]);
+      expect([...indices!.dataSync()]).toEqual([1, 2]);
+    });
+  });
+});

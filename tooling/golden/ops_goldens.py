@@ -1,0 +1,144 @@
+"""Reference values of @clce/ops by PyTorch in float64: writes packages/ops/src/fixtures/goldens.json.
+
+Each case holds float32 inputs, a cotangent, and in float64 the output and the gradients of sum(output * cotangent).
+Images are [N, H, W, C] and filters [KH, KW, Cin, Cout], as in TensorFlow.js.
+"""
+
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+TARGET = Path(__file__).parents[2] / "packages/ops/src/fixtures/goldens.json"
+torch.manual_seed(3)
+
+
+def random(*shape, mean=0.0, std=1.0):
+    return (mean + std * torch.randn(*shape)).float().double()
+
+
+def pack(tensor):
+    values = [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]
+    return {"shape": list(tensor.shape), "values": values}
+
+
+def case(op, name, inputs, run, options=None, constants=None, extra=None):
+    inputs = {key: value.clone().requires_grad_() for key, value in inputs.items()}
+    output = run(**inputs)
+    cotangent = random(*output.shape)
+    gradients = torch.autograd.grad((output * cotangent).sum(), list(inputs.values()))
+    return {
+        "op": op,
+        "name": name,
+        "options": options or {},
+        "inputs": {key: pack(value) for key, value in inputs.items()},
+        "constants": {key: pack(value) for key, value in (constants or {}).items()},
+        "cotangent": pack(cotangent),
+        "output": pack(output),
+        "gradients": {key: pack(value) for key, value in zip(inputs, gradients)},
+        "extra": {key: pack(value) for key, value in (extra() if extra else {}).items()},
+    }
+
+
+def batch_norm(name, x, training=True, momentum=0.1, epsilon=1e-5):
+    channels = x.shape[-1]
+    inputs = {"x": x, "scale": random(channels, mean=1, std=0.3), "offset": random(channels)}
+    running = {"mean": random(channels), "variance": random(channels).abs() + 0.5}
+    updated = {key: value.clone() for key, value in running.items()}
+
+    def run(x, scale, offset):
+        first = x.movedim(-1, 1)
+        y = F.batch_norm(first, updated["mean"], updated["variance"], scale, offset, training, momentum, epsilon)
+        return y.movedim(1, -1)
+
+    options = {"training": training, "momentum": momentum, "epsilon": epsilon}
+    return case("batchNorm", name, inputs, run, options, running, lambda: updated)
+
+
+def same_padding(size, kernel, stride):
+    total = max((-(-size // stride) - 1) * stride + kernel - size, 0)
+    return total // 2, total - total // 2
+
+
+def pad_images(x, kernel, stride, pad, value=0.0):
+    """[N, H, W, C] -> padded [N, C, H, W]."""
+    x = x.movedim(-1, 1)
+    if pad == "same":
+        rows, columns = (same_padding(size, k, stride) for size, k in zip(x.shape[2:], kernel))
+    else:
+        rows = columns = (0, 0) if pad == "valid" else (pad, pad)
+    return F.pad(x, (*columns, *rows), value=value)
+
+
+def convolution(name, shape, kernel, features, stride, pad):
+    inputs = {"x": random(*shape), "filter": random(*kernel, shape[-1], features)}
+
+    def run(x, filter):
+        return F.conv2d(pad_images(x, kernel, stride, pad), filter.permute(3, 2, 0, 1), stride=stride).movedim(1, -1)
+
+    return case("conv2d", name, inputs, run, {"strides": stride, "pad": pad})
+
+
+def depthwise(name, shape, kernel, multiplier, stride, pad):
+    channels = shape[-1]
+    inputs = {"x": random(*shape), "filter": random(*kernel, channels, multiplier)}
+
+    def run(x, filter):
+        weight = filter.permute(2, 3, 0, 1).reshape(channels * multiplier, 1, *kernel)
+        return F.conv2d(pad_images(x, kernel, stride, pad), weight, stride=stride, groups=channels).movedim(1, -1)
+
+    return case("depthwiseConv2d", name, inputs, run, {"strides": stride, "pad": pad})
+
+
+def max_pool(name, x, size, stride, pad):
+    def run(x):
+        padded = pad_images(x, (size, size), stride, pad, value=float("-inf"))
+        return F.max_pool2d(padded, size, stride).movedim(1, -1)
+
+    return case("maxPool", name, {"x": x}, run, {"filterSize": size, "strides": stride, "pad": pad})
+
+
+def gather(name, shape, indices):
+    return case("gather", name, {"x": random(*shape)}, lambda x: x[torch.tensor(indices)], {"indices": indices})
+
+
+def l2_normalize(name, x):
+    return case("l2Normalize", name, {"x": x}, lambda x: F.normalize(x, dim=1))
+
+
+goldens = [
+    batch_norm("images", random(3, 4, 5, 3, mean=0.5, std=2)),
+    batch_norm("rows", random(7, 4)),
+    batch_norm("momentum 1", random(2, 3, 3, 2), momentum=1.0),
+    batch_norm("momentum 0", random(2, 3, 3, 2), momentum=0.0, epsilon=0.1),
+    batch_norm("two values", random(2, 1, 1, 3)),
+    batch_norm("one image", random(1, 6, 5, 2)),
+    batch_norm("inference, images", random(3, 4, 5, 3), training=False),
+    batch_norm("inference, rows", random(5, 4), training=False),
+    batch_norm("inference, one row", random(1, 4), training=False),
+    convolution("3x3, same", (2, 5, 6, 3), (3, 3), 4, 1, "same"),
+    convolution("3x3, valid", (2, 5, 6, 3), (3, 3), 4, 1, "valid"),
+    convolution("3x3, stride 2, same, odd", (2, 5, 7, 2), (3, 3), 3, 2, "same"),
+    convolution("3x3, stride 2, same, even", (2, 6, 8, 2), (3, 3), 3, 2, "same"),
+    convolution("3x3, stride 2, valid, a row unread", (2, 6, 8, 2), (3, 3), 3, 2, "valid"),
+    convolution("1x1, stride 2", (2, 5, 6, 3), (1, 1), 4, 2, "same"),
+    convolution("2x3, stride 3, two rows unread", (1, 7, 9, 2), (2, 3), 2, 3, "valid"),
+    convolution("5x5, padding 1", (2, 6, 6, 2), (5, 5), 3, 1, 1),
+    convolution("1x1, padding 1", (2, 3, 3, 2), (1, 1), 3, 1, 1),
+    convolution("whole image", (2, 4, 4, 2), (4, 4), 3, 1, "valid"),
+    depthwise("3x3, same", (2, 5, 6, 3), (3, 3), 1, 1, "same"),
+    depthwise("3x3, two filters a channel", (2, 5, 6, 3), (3, 3), 2, 1, "valid"),
+    depthwise("3x3, stride 2, two filters a channel", (2, 6, 6, 2), (3, 3), 2, 2, "same"),
+    max_pool("2x2", random(2, 6, 4, 3), 2, 2, "valid"),
+    max_pool("2x2, a row unread", random(2, 5, 7, 3), 2, 2, "valid"),
+    max_pool("3x3, overlapping, same", random(2, 6, 7, 3), 3, 2, "same"),
+    max_pool("2x2, stride 1", random(2, 4, 4, 2), 2, 1, "valid"),
+    max_pool("2x2, ties", torch.relu(random(2, 6, 6, 2, mean=-1)), 2, 2, "valid"),
+    gather("rows", (5, 3), [4, 0, 4, 2, 4]),
+    gather("images", (3, 2, 2, 2), [2, 2, 1]),
+    l2_normalize("rows", random(4, 5)),
+    l2_normalize("short and long rows", random(3, 4) * torch.tensor([[1e-8], [1.0], [1e8]]).double()),
+]
+TARGET.parent.mkdir(exist_ok=True)
+TARGET.write_text("[\n" + ",\n".join(json.dumps(golden) for golden in goldens) + "\n]\n")
