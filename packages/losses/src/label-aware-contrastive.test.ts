@@ -101,6 +101,16 @@ describe('labelAwareContrastive', () => {
   );
 
   it.each([
+    { temperature: 1e-9, concentration: 1e6 },
+    { temperature: 1e-9, concentration: 1e6, normalize: false },
+    { temperature: 1e9, concentration: 1e-12 },
+    { temperature: 0.0334, concentration: 1 }, // next to where shifts begin
+  ])('is finite at the ends of its options: %o', (options) => {
+    const { value, gradient } = evaluate(labelAwareContrastive, randomBatch(9, 5, 4), options);
+    expect([value, ...gradient].every(Number.isFinite)).toBe(true);
+  });
+
+  it.each([
     [{ temperature: 0 }, 'labelAwareContrastive: temperature (0) must be a number from 1e-9 to 1000000000'],
     [{ temperature: -0.5 }, /temperature \(-0.5\)/],
     [{ temperature: Number.NaN }, /temperature \(NaN\)/],
