@@ -77,7 +77,7 @@ describe('evaluateEpisodes', () => {
     expect(memory().numTensors).toBe(before);
     const wrongShape = () => tensor3d([[[1]]]);
     await expect(evaluateEpisodes(features, tasks, wrongShape)).rejects.toThrow(
-      'evaluateEpisodes: the classifier gave scores [1,1,1], not [25, 12, 3]',
+      'evaluateEpisodes: the classifier gave scores [1,1,1], not [25,12,3]',
     );
     const noNumbers = () => fill([25, 12, 3], Number.NaN) as Tensor3D;
     await expect(evaluateEpisodes(features, tasks, noNumbers)).rejects.toThrow(

@@ -3,8 +3,8 @@ export {
   type EpisodeResults,
   type EvaluateEpisodesOptions,
   evaluateEpisodes,
-  type FeatureArray,
 } from './evaluate-episodes.js';
+export type { FeatureArray } from './feature-table.js';
 export { type LogisticRegressionOptions, logisticRegression } from './logistic-regression.js';
 export { type NearestCentroidOptions, nearestCentroid } from './nearest-centroid.js';
 export type { Classifier, Episode } from './types.js';
