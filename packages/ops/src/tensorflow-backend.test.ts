@@ -5,6 +5,7 @@ import {
   scalar,
   square,
   sum,
+  type Tensor1D,
   type Tensor2D,
   tensor1d,
   tensor2d,
@@ -38,9 +39,10 @@ describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installe
       'executeMultipleOutputs',
     );
     tidy(() => {
-      const channels = { scale: ones([2]), offset: zeros([2]), mean: zeros([2]), variance: ones([2]) } as const;
+      const [one, zero] = [ones([2]) as Tensor1D, zeros([2]) as Tensor1D];
+      const channels = { scale: one, offset: zero, mean: zero, variance: one };
       const objective = ({ x }: Tensors) => {
-        const { output } = batchNorm(x as Tensor2D, { ...(channels as never), training: true });
+        const { output } = batchNorm(x as Tensor2D, { ...channels, training: true });
         return { loss: sum(square(output)) as Scalar, aux: {} };
       };
       valueAndGradients(objective, {
