@@ -40,7 +40,7 @@ export async function findTensorflow(
     const other = await findTensorflow('gpu', { cache, thorough }).catch(() => undefined);
     if (other) return other;
   }
-  const remedy = `run \`clce-engine install --${device}\``;
+  const remedy = `run \`npx clce-engine install --${device}\``;
   const state = found.state === 'missing' ? 'not installed' : `damaged, ${found.reason}`;
   throw new EngineError(`${state}: ${remedy}`);
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.js';
 import { EngineError, InterruptedError } from './engine-error.js';
 import type { EngineDevice } from './engine-name.js';
@@ -52,7 +52,7 @@ export async function installEngine(options: InstallEngineOptions = {}): Promise
   const folder = engineFolder(target, cache);
   try {
     const fresh = await installInto(folder, {
-      isWhole: async (place) => (await checkManifest(place)).state === 'whole',
+      isWhole: async (place) => (await checkManifest(place, { thorough: true })).state === 'whole',
       build: async (place, stop) => {
         await prepareAndBuild(target, place, { onMessage, onProgress, signal: stop });
       },
@@ -86,7 +86,7 @@ async function prepareAndBuild(
   folder: string,
   options: Pick<InstallEngineOptions, 'onMessage' | 'onProgress'> & { signal: AbortSignal },
 ): Promise<void> {
-  await checkDisk(folder, bytesNeeded(target.wheels));
+  await checkDisk(dirname(folder), bytesNeeded(target.wheels));
   const [python, compiler] = [await findPython(), await findCompiler()];
   const workshop = join(folder, 'workshop');
   await mkdir(workshop);
@@ -97,13 +97,13 @@ async function prepareAndBuild(
 function explained(error: unknown, folder: string, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return new InterruptedError('interrupted: nothing was installed', { cause: signal.reason });
   if (error instanceof EngineError) return error;
-  const code = (error as NodeJS.ErrnoException)?.code;
+  const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new EngineError(`the disk is full at ${folder}: free some, or set CLCE_CACHE to another disk`, {
       cause: error,
     });
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR') {
+  if (syscall === 'mkdir' || code === 'EACCES' || code === 'EROFS') {
     const remedy = 'set CLCE_CACHE to a folder that you can write';
     return new EngineError(`the cache cannot be written at ${folder} (${code}): ${remedy}`, { cause: error });
   }

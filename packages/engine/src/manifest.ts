@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 const name = 'manifest.json';
+const smallBytes = 1 << 20;
 
 /** What a finished engine says about itself: every file with its size, its time and its hash. */
 export interface Manifest {
@@ -14,7 +15,8 @@ export interface Manifest {
 
 interface FileRecord {
   bytes: number;
-  modifiedMs: number;
+  /** When it was written, in seconds since 1970: archives keep no more. */
+  modified: number;
   sha256: string;
 }
 
@@ -31,14 +33,19 @@ export async function writeManifest(folder: string, tensorflow: string): Promise
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const { size, mtimeMs } = await stat(path);
-    files[path.slice(folder.length + 1)] = { bytes: size, modifiedMs: mtimeMs, sha256: await hashFile(path) };
+    files[path.slice(folder.length + 1)] = {
+      bytes: size,
+      modified: Math.floor(mtimeMs / 1000),
+      sha256: await hashFile(path),
+    };
   }
   await writeFile(join(folder, name), JSON.stringify({ tensorflow, files } satisfies Manifest, null, 1));
 }
 
 /**
- * Compares a folder with its manifest. A file whose size and time are as they were is taken as whole, which costs
- * nothing at start-up; one whose time differs is hashed, and with `thorough` each one is.
+ * Compares a folder with its manifest. Small files are hashed. A large one whose size and time are as they were is
+ * taken as whole, so that a start-up costs milliseconds; if its time differs it is hashed too, and so it is with
+ * `thorough`.
  */
 export async function checkManifest(
   folder: string,
@@ -68,7 +75,8 @@ async function damage(path: string, record: FileRecord, thorough: boolean): Prom
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return 'is missing';
   if (found.size !== record.bytes) return `has ${found.size} bytes instead of ${record.bytes}`;
-  if (!thorough && found.mtimeMs === record.modifiedMs) return undefined;
+  const untouched = Math.floor(found.mtimeMs / 1000) === record.modified;
+  if (!thorough && untouched && found.size > smallBytes) return undefined;
   return (await hashFile(path).catch(() => '')) === record.sha256
     ? undefined
     : 'does not have the bytes it was made with';

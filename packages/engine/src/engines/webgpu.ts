@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { registerTrainingKernels } from '@clce/ops';
 import type { KernelBackend } from '@tensorflow/tfjs';
 import { EngineError } from '../engine-error.js';
 import { findPackage, requireModule } from '../package-folder.js';
@@ -19,6 +20,7 @@ export const webgpu: EngineChoice = {
     if (!tf.findBackendFactory('webgpu')) await registerWebgpu(tf.registerBackend);
     if (!(await tf.setBackend('webgpu'))) throw new EngineError('TensorFlow.js could not start on the WebGPU adapter');
     await tf.ready();
+    registerTrainingKernels('webgpu');
     return { ...found, versions: { tfjs: tf.version.tfjs, ...found.versions } };
   },
 };
@@ -83,17 +85,24 @@ function describeAdapter({ device, description, vendor, architecture }: AdapterI
 async function registerWebgpu(
   register: (name: string, factory: () => KernelBackend | Promise<KernelBackend>, priority?: number) => boolean,
 ): Promise<void> {
-  const { create, globals } = (await import(dawnUrl(findPackage(dawnName)?.folder ?? ''))) as Dawn;
-  Object.assign(globalThis, globals); // the backend expects what a browser has
-  const gpu = create([]);
   const { WebGPUBackend } = requireModule(backendName) as {
     WebGPUBackend: new (device: object, info: AdapterInfo) => KernelBackend;
   };
+  const { create, globals } = (await import(dawnUrl(findPackage(dawnName)?.folder ?? ''))) as Dawn;
+  const gpu = create([]);
+  offerAsBrowsersDo(gpu, globals);
   register('webgpu', async () => {
     const adapter = await gpu.requestAdapter(options);
     if (!adapter) throw new EngineError('the WebGPU adapter is gone');
     return new WebGPUBackend(await adapter.requestDevice(deviceDescriptor(adapter)), adapter.info);
   });
+}
+
+/** The backend looks for `navigator.gpu` and for constants such as `GPUBufferUsage`. */
+function offerAsBrowsersDo(gpu: object, globals: object): void {
+  Object.assign(globalThis, globals);
+  if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  Object.defineProperty((globalThis as { navigator?: object }).navigator, 'gpu', { value: gpu, configurable: true });
 }
 
 const limitNames = [

@@ -48,10 +48,19 @@ function isScript(path: string): boolean {
 
 async function fetchTfjsNode(folder: string, signal?: AbortSignal): Promise<string> {
   const spec = `${name}@${tfjsNodeVersion}`;
-  const words = ['pack', spec, '--ignore-scripts', '--silent', '--pack-destination', folder];
+  const words = [
+    'pack',
+    spec,
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--pack-destination',
+    folder,
+  ];
   const result = await runProgram('npm', words, { signal, cwd: folder });
   if (!result)
-    throw new EngineError(`npm was not found; it fetches ${spec}: install npm, or add ${spec} to your project`);
+    throw new EngineError(`npm was not found; it fetches ${spec}, which has the addon's sources: install npm`);
   const file = (await readdir(folder)).find((entry) => entry.endsWith('.tgz'));
   if (result.code !== 0 || !file) throw new EngineError(`npm could not fetch ${spec}: ${npmComplaint(result.stderr)}`);
   const tarball = join(folder, file);

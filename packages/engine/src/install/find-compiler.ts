@@ -32,9 +32,12 @@ export async function findCompiler(): Promise<Compiler> {
 }
 
 /** The line of a compiler's output that says what is wrong. */
-export function firstError({ stderr, signal }: ProgramResult): string {
+export function firstError({ stderr, code, signal }: ProgramResult): string {
   const lines = stderr.trim().split('\n');
-  return (lines.find((line) => /error|fatal/i.test(line)) ?? lines.at(-1))?.trim() || `ended by ${signal}`;
+  return (
+    (lines.find((line) => /error|fatal/i.test(line)) ?? lines.at(-1))?.trim() ||
+    `it ended with ${signal ?? `code ${code}`}`
+  );
 }
 
 async function compileProbe(command: string, words: string[]): Promise<ProgramResult | undefined> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,7 +25,7 @@ export interface InstallIntoOptions {
  */
 export async function installInto(folder: string, options: InstallIntoOptions): Promise<boolean> {
   if (await options.isWhole(folder)) return false;
-  await makeParent(folder);
+  await makeFolder(dirname(folder));
   const broken = new AbortController();
   const release = await takeLock(folder, options, broken);
   const signal = options.signal ? AbortSignal.any([options.signal, broken.signal]) : broken.signal;
@@ -39,15 +40,13 @@ export async function installInto(folder: string, options: InstallIntoOptions): 
   }
 }
 
-async function makeParent(folder: string): Promise<void> {
-  try {
-    await mkdir(dirname(folder), { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new EngineError(
-      `the cache ${dirname(folder)} cannot be made (${code}): set CLCE_CACHE to a folder you can write`,
-    );
-  }
+/** Folder by folder: a recursive `mkdir` never returns where the system refuses one as not found, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error; // another install has made it meanwhile
+  });
 }
 
 async function takeLock(
