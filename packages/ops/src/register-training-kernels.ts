@@ -29,12 +29,7 @@ const kernels: Record<string, KernelFunction> = {
  * window whose maximum is not positive, it sends the gradient to the first place of the batch.
  */
 const replaced: Record<string, string[]> = {
-  cpu: [
-    'Conv2DBackpropFilter',
-    'DepthwiseConv2dNativeBackpropFilter',
-    'DepthwiseConv2dNativeBackpropInput',
-    'MaxPoolGrad',
-  ],
+  cpu: ['Conv2DBackpropFilter', 'MaxPoolGrad'],
   wasm: ['Conv2DBackpropInput', 'MaxPoolGrad'],
 };
 

@@ -1,7 +1,7 @@
 import { clone, dispose, engine, keep, type Scalar, Tensor, type TensorContainer, tidy } from '@tensorflow/tfjs-core';
 import type { Tensors } from './tensors.js';
 
-export interface ValueAndGradients<A extends TensorContainer> {
+export interface ValueAndGradients<A> {
   loss: Scalar;
   /** One gradient per parameter, under its name and of its shape. */
   gradients: Tensors;
@@ -16,7 +16,8 @@ export interface ValueAndGradients<A extends TensorContainer> {
  * All results belong to the caller (or to the `tidy` around the call); everything else is disposed, also when the
  * objective throws.
  *
- * @param objective - computes a scalar loss out of the parameters that it is given
+ * @param objective - computes a scalar loss out of the parameters that it is given; its `aux` is any nesting of arrays and
+ *   plain objects of tensors
  * @param parameters - float32 tensors by name
  * @throws If a parameter is not float32, if the loss is not a scalar, or if a parameter does not affect the loss
  *
@@ -28,7 +29,7 @@ export interface ValueAndGradients<A extends TensorContainer> {
  * }, { weight });
  * ```
  */
-export function valueAndGradients<A extends TensorContainer>(
+export function valueAndGradients<A>(
   objective: (parameters: Tensors) => { loss: Scalar; aux: A },
   parameters: Tensors,
 ): ValueAndGradients<A> {
@@ -39,14 +40,19 @@ export function valueAndGradients<A extends TensorContainer>(
   const forward = (): Scalar => {
     const result = objective(parameters);
     checkLoss(result.loss);
-    aux = mapTensors(result.aux, (tensor) => remember(kept, keep(clone(tensor)))) as A;
+    aux = mapTensors(result.aux, (tensor) => remember(kept, keep(clone(tensor))));
     return clone(result.loss);
   };
   try {
     return tidy(() => {
       const { value, grads } = engine().gradients(forward, Object.values(parameters), undefined, true);
-      return { loss: value, gradients: byName(names, grads), aux: mapTensors(aux!, clone) as A };
-    });
+      const results: ValueAndGradients<A> = {
+        loss: value,
+        gradients: byName(names, grads),
+        aux: mapTensors(aux!, clone),
+      };
+      return results as unknown as TensorContainer;
+    }) as unknown as ValueAndGradients<A>;
   } catch (error) {
     releaseTape();
     throw error;
@@ -70,13 +76,12 @@ function byName(names: string[], gradients: Tensor[]): Tensors {
   return Object.fromEntries(names.map((name, i) => [name, gradients[i]!]));
 }
 
-/** A copy of a container of tensors with each tensor replaced; other values stay. */
-function mapTensors(value: TensorContainer, replace: (tensor: Tensor) => Tensor): TensorContainer {
-  if (value instanceof Tensor) return replace(value);
-  if (Array.isArray(value)) return value.map((item) => mapTensors(item, replace));
+/** A copy of arrays and plain objects in which each tensor is replaced; other values stay. */
+function mapTensors<A>(value: A, replace: (tensor: Tensor) => Tensor): A {
+  if (value instanceof Tensor) return replace(value) as A;
+  if (Array.isArray(value)) return value.map((item) => mapTensors(item, replace)) as A;
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value as Record<string, TensorContainer>);
-  return Object.fromEntries(entries.map(([key, item]) => [key, mapTensors(item, replace)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTensors(item, replace)])) as A;
 }
 
 /** Where the forward or the backward pass stopped half-way, what was saved for the gradients is still held. */
