@@ -8,6 +8,8 @@ function createProgram(): Command {
   const program = new Command('clce-engine')
     .description('Installs, finds and reports the runtime under TensorFlow.js')
     .version(ownVersion())
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'clce-engine: ')) })
     .exitOverride();
   for (const command of [installCommand(), doctorCommand()]) program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -37,8 +37,8 @@ export interface Diagnosis {
   platform: string;
   /** What `CLCE_ENGINE` asks for. */
   request?: EngineRequest;
-  /** The engine that `useEngine` would choose, as an index of `engines`; nothing where the one asked for can't be had. */
-  chosen?: number;
+  /** The engine that `useEngine` would choose; nothing where the one asked for can't be had. */
+  chosen?: Pick<EngineFinding, 'name' | 'device'>;
   engines: EngineFinding[];
   cache: { folder: string; freeBytes: number; installed: { folder: string; bytes: number }[] };
   tools: { gpu: ToolFinding; python: ToolFinding; compiler: ToolFinding };
@@ -54,13 +54,13 @@ export async function diagnose({ cache = cacheFolder() }: DiagnoseOptions = {}):
   const request = parseEngineRequest(process.env.CLCE_ENGINE);
   const engines: EngineFinding[] = [];
   for (const choice of engineChoices) engines.push(await inspect(choice, cache));
-  const chosen = engineChoices.findIndex((choice, index) => answers(choice, request) && engines[index]?.available);
+  const chosen = engines.find((finding) => finding.available && answers(finding, request));
   return {
     version: ownVersion(),
     node: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
     ...(request ? { request } : {}),
-    ...(chosen >= 0 ? { chosen } : {}),
+    ...(chosen ? { chosen: { name: chosen.name, device: chosen.device } } : {}),
     engines,
     cache: { folder: cache, freeBytes: await freeBytes(cache), installed: await installedEngines(cache) },
     tools: await findTools(),

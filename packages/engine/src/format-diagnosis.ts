@@ -5,14 +5,14 @@ import { megabytes } from './megabytes.js';
 export function formatDiagnosis(diagnosis: Diagnosis): string {
   const { version, platform, node, engines, chosen, request, cache, tools } = diagnosis;
   const asked = request ? ` (CLCE_ENGINE=${request})` : '';
-  const choice = chosen === undefined ? undefined : engines[chosen];
+  const used = engines.find(({ name, device }) => name === chosen?.name && device === chosen.device);
   return [
     `clce-engine ${version} on ${platform}, Node ${node}`,
     '',
     'Engines, the best first',
     ...engines.map(engineLine),
     '',
-    choice ? `In use: ${choice.name} on ${choice.on}${asked}` : `In use: none${asked}`,
+    used ? `In use: ${used.name} on ${used.on}${asked}` : `In use: none${asked}`,
     '',
     'To install TensorFlow',
     toolLine('python', tools.python),

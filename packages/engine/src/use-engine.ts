@@ -34,6 +34,8 @@ export interface Engine {
   rejected: RejectedEngine[];
 }
 
+type NamedEngine = Pick<EngineChoice, 'name' | 'device'>;
+
 /** All engines, the best first. */
 export const engineChoices: readonly EngineChoice[] = [tensorflow('gpu'), tensorflow('cpu'), webgpu, wasm, cpu];
 
@@ -65,7 +67,7 @@ export async function useEngine(options: UseEngineOptions = {}): Promise<Engine>
 }
 
 /** Whether an engine is one of those asked for. */
-export function answers({ name, device }: EngineChoice, request: EngineRequest | undefined): boolean {
+export function answers({ name, device }: NamedEngine, request: EngineRequest | undefined): boolean {
   return request === undefined || request === name || request === `${name}-${device}`;
 }
 

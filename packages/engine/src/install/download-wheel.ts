@@ -29,9 +29,10 @@ export async function downloadWheel(pin: WheelPin, options: DownloadWheelOptions
   const requirements = join(folder, 'requirements.txt');
   await writeFile(requirements, `${pin.name}==${pin.version} --hash=sha256:${pin.sha256}\n`);
   const words = [...downloadWords(pin), '-r', requirements, '-d', finished, ...pipWords];
+  const env = { ...process.env, TMPDIR: temporary, PIP_REQUIRE_VIRTUALENV: 'false' };
   const watch = setInterval(async () => onBytes?.(Math.min(await sizeOf(temporary), pin.bytes)), 500);
   try {
-    const result = await runProgram(python, words, { signal, env: { ...process.env, TMPDIR: temporary } });
+    const result = await runProgram(python, words, { signal, env });
     if (result?.code !== 0) throw new EngineError(downloadFailure(pin, result));
   } finally {
     clearInterval(watch);

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const packageFolder: string = fileURLToPath(new URL('..', import.meta.url));
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+
+/** Makes one JavaScript file of a source and its siblings, which a `node` of its own can run. */
+export async function bundle(source: string): Promise<string> {
+  const outfile = join(packageFolder, 'node_modules', '.cache', 'test', basename(source).replace('.ts', '.mjs'));
+  await build({
+    entryPoints: [join(packageFolder, source)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['@clce/source'],
+    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter((name) => name !== '@clce/ops'),
+  });
+  return outfile;
+}
