@@ -15,7 +15,7 @@ function createProgram(): Command {
   return program;
 }
 
-/** Exit codes: 0 done, 1 failed, 2 wrong usage, 130 or 143 interrupted. */
+/** Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (129 or 143 by another signal). */
 async function main(words: string[]): Promise<number> {
   try {
     await createProgram().parseAsync(words, { from: 'user' });

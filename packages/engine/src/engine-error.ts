@@ -9,7 +9,7 @@ export class InterruptedError extends EngineError {
 
   /** What a command that was stopped so exits with. */
   get exitCode(): number {
-    return this.cause === 'SIGTERM' ? 143 : 130;
+    return { SIGHUP: 129, SIGTERM: 143 }[String(this.cause)] ?? 130;
   }
 }
 

@@ -25,8 +25,8 @@ export async function runProgram(
   { signal, timeoutMs, ...options }: RunProgramOptions = {},
 ): Promise<ProgramResult | undefined> {
   signal?.throwIfAborted();
-  const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const stop = () => child.kill();
+  const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const stop = () => stopGroup(child);
   const timer = timeoutMs ? setTimeout(stop, timeoutMs) : undefined;
   signal?.addEventListener('abort', stop);
   try {
@@ -36,6 +36,15 @@ export async function runProgram(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** Ends a program and those it has started, such as the python behind a version manager's shim. */
+function stopGroup({ pid }: ReturnType<typeof spawn>): void {
+  try {
+    if (pid) process.kill(-pid);
+  } catch {
+    // it has ended already
   }
 }
 

@@ -25,14 +25,16 @@ function describe({ tensorflow, device, folder, fresh }: InstalledEngine): strin
   return `TensorFlow ${tensorflow} for the ${device.toUpperCase()} is ${fresh ? '' : 'already '}installed in ${folder}`;
 }
 
-/** Runs a job that SIGINT and SIGTERM stop; it then rejects once it has cleaned up. */
+const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs a job that a signal stops; it then rejects once it has cleaned up. */
 async function interruptible<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => controller.abort(name);
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  for (const name of signals) process.on(name, stop);
   try {
     return await job(controller.signal);
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    for (const name of signals) process.off(name, stop);
   }
 }

@@ -63,7 +63,7 @@ async function fetchLibraries(options: BuildEngineOptions, libraries: string, he
   for (const pin of target.wheels) {
     const place = join(workshop, pin.name);
     const onBytes = (bytes: number) => report('Downloading', before + bytes);
-    const wheel = await downloadWheel(pin, { python: python.command, folder: place, onBytes, signal });
+    const wheel = await downloadWheel(pin, { python: python.executable, folder: place, onBytes, signal });
     await unpackWheel(wheel, { libraries, headers, signal });
     await rm(place, { recursive: true });
     before += pin.bytes;

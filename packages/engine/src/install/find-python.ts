@@ -3,12 +3,15 @@ import { runProgram } from '../run-program.js';
 
 /** A Python that has pip. */
 export interface Python {
+  /** The name it is called by. */
   command: string;
+  /** The program itself, behind any shim. */
+  executable: string;
   version: string;
   pip: string;
 }
 
-const probe = 'import sys; print(sys.version.split()[0]); import pip; print(pip.__version__)';
+const probe = 'import sys; print(sys.version.split()[0]); print(sys.executable); import pip; print(pip.__version__)';
 
 /**
  * Finds `python3` or `python`, version 3, with pip.
@@ -19,9 +22,9 @@ export async function findPython(): Promise<Python> {
   let withoutPip: string | undefined;
   for (const command of ['python3', 'python']) {
     const result = await runProgram(command, ['-c', probe], { timeoutMs: 60_000 });
-    const [version, pip] = result?.stdout.trim().split('\n') ?? [];
+    const [version, executable, pip] = result?.stdout.trim().split('\n') ?? [];
     if (!version?.startsWith('3.')) continue;
-    if (pip) return { command, version, pip };
+    if (executable && pip) return { command, executable, version, pip };
     withoutPip ??= command;
   }
   if (withoutPip) throw new EngineError(`${withoutPip} has no pip, which downloads TensorFlow: ${hint('python3-pip')}`);
