@@ -2,7 +2,7 @@ import { grads, memory, type Tensor, type Tensor2D, tensor1d, tensor2d } from '@
 import { describe, expect, it } from 'vitest';
 import { evaluate, expectClose, randomBatch, testLoss } from '../test/contract.js';
 import { contracts } from '../test/contracts.js';
-import { clce } from './clce.js';
+import { clce, clceTerms } from './clce.js';
 import { crossEntropy } from './cross-entropy.js';
 import { labelAwareContrastive } from './label-aware-contrastive.js';
 
@@ -61,5 +61,15 @@ describe('clce', () => {
     expect(() => run({ temperature: 0 })).toThrow(/temperature \(0\)/);
     const short = tensor2d([[1, 2]]);
     expect(() => clce({ logits, embeddings: short, labels })).toThrow(/labels \[9\].*embeddings \[1,2\]/);
+  });
+
+  it('gives its two terms beside the loss, and leaves nothing else', () => {
+    const inputs = tensors();
+    const before = memory().numTensors;
+    const { loss, crossEntropy: classified, contrastive } = clceTerms(inputs, { contrastiveWeight: 0.25 });
+    expect(memory().numTensors).toBe(before + 3);
+    const [total, first, second] = [loss, classified, contrastive].map((term) => term.dataSync()[0]!);
+    expect(total).toBeCloseTo(0.75 * first! + 0.25 * second!, 6);
+    expect(total).toBeCloseTo(clce(inputs, { contrastiveWeight: 0.25 }).dataSync()[0]!, 6);
   });
 });

@@ -30,12 +30,35 @@ export interface ClceOptions extends Omit<LabelAwareContrastiveOptions, 'reducti
  * const loss = clce({ logits, embeddings, labels }, { contrastiveWeight: 0.9, temperature: 0.5 });
  * ```
  */
-export function clce({ logits, embeddings, labels }: ClceInputs, options: ClceOptions = {}): Scalar {
-  const { contrastiveWeight = 0.9, ...contrastive } = options;
+export function clce(inputs: ClceInputs, options: ClceOptions = {}): Scalar {
+  return tidy(() => clceTerms(inputs, options).loss);
+}
+
+/** The joint objective beside the two losses that it weighs, so that a training can log all three. */
+export interface ClceTerms {
+  loss: Scalar;
+  crossEntropy: Scalar;
+  contrastive: Scalar;
+}
+
+/**
+ * As `clce`, with its two terms before they are weighed.
+ *
+ * @returns three scalars; the caller disposes them
+ * @throws as `clce`
+ *
+ * @example
+ * ```ts
+ * const { loss, crossEntropy, contrastive } = clceTerms({ logits, embeddings, labels });
+ * ```
+ */
+export function clceTerms({ logits, embeddings, labels }: ClceInputs, options: ClceOptions = {}): ClceTerms {
+  const { contrastiveWeight = 0.9, ...contrastiveOptions } = options;
   requireRange('clce', 'contrastiveWeight', contrastiveWeight, [0, 1]);
   return tidy(() => {
-    const classified = mul(crossEntropy(logits, labels), 1 - contrastiveWeight);
-    const contrasted = mul(labelAwareContrastive(embeddings, labels, contrastive), contrastiveWeight);
-    return add(classified, contrasted);
+    const classified = crossEntropy(logits, labels);
+    const contrastive = labelAwareContrastive(embeddings, labels, contrastiveOptions);
+    const loss: Scalar = add(mul(classified, 1 - contrastiveWeight), mul(contrastive, contrastiveWeight));
+    return { loss, crossEntropy: classified, contrastive };
   });
 }

@@ -1,0 +1,56 @@
+import { useEngine } from '@clce/engine';
+import type { RunOptions } from '../commands/run.js';
+import type { RunConfig } from '../config/schema.js';
+import { prepareEpisodes } from '../evaluation/prepare-episodes.js';
+import { compareLosses, resultRows } from '../evaluation/summarize.js';
+import { writeJson } from '../run/atomic-file.js';
+import { sourceCommit } from '../run/commit.js';
+import type { FinishedUnit } from '../run/finished-unit.js';
+import { createRunFolder, findRunToResume } from '../run/folder.js';
+import { printResult } from '../terminal/print-result.js';
+import { terminalReporter } from '../terminal/progress.js';
+import { unitsOf } from '../training/unit.js';
+import { loadSplits } from './load-data.js';
+import { resolveConfig } from './resolve.js';
+import { runUnit } from './run-unit.js';
+
+/** A whole run: every unit trained and evaluated, then compared; the table goes to stdout, the rest to stderr. */
+export async function runSuite(suite: RunConfig['suite'], options: RunOptions): Promise<void> {
+  resolveConfig(suite, options); // wrong usage is told before anything is set up
+  const reporter = terminalReporter();
+  const engine = await useEngine();
+  const config = resolveConfig(suite, options, { small: isSlow(engine.name) });
+  for (const { name, device, reason } of engine.rejected)
+    reporter.line(`not ${name}${device ? ` (${device})` : ''}: ${reason}`);
+  reporter.line(`engine ${engine.name} on ${engine.device}`);
+  if (suite === 'quick' && isSlow(engine.name)) reporter.line(smallSetting(config));
+
+  const splits = await loadSplits(config, options.dataRoot);
+  const episodes = prepareEpisodes(config, splits.test);
+  const identity = { config, engine: engine.name };
+  const folder = options.resume ? findRunToResume(options.output, identity) : createRunFolder(options.output, identity);
+  reporter.line(`${options.resume ? 'resuming' : 'run'} ${folder.path}`);
+
+  const units: FinishedUnit[] = [];
+  for (const unit of unitsOf(config)) units.push(await runUnit({ unit, config, splits, episodes, folder, reporter }));
+  writeJson(
+    folder.file('episodes.json'),
+    units.flatMap(({ pictures }) => pictures),
+  );
+  const { name, device, versions } = engine;
+  writeJson(folder.file('result.json'), {
+    engine: { name, device, versions },
+    commit: sourceCommit(),
+    command: `clce ${process.argv.slice(2).join(' ')}`,
+    config,
+    results: resultRows(config, units),
+    comparisons: compareLosses(config, units),
+  });
+  await printResult(folder.path, options);
+}
+
+const isSlow = (engine: string): boolean => engine === 'wasm' || engine === 'cpu';
+
+const smallSetting = ({ backbone, training, evaluation, seeds }: RunConfig): string =>
+  `smaller setting without TensorFlow: ${backbone.name} with ${backbone.widths.join('-')} channels, ` +
+  `${training.epochs} epoch(s), ${seeds.length} seed(s), ${evaluation.episodes} episodes`;
