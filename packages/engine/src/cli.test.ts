@@ -11,7 +11,7 @@ import { scratchFolder } from '../test/scratch.js';
 import type { Diagnosis } from './diagnose.js';
 import { ownVersion } from './package-folder.js';
 
-const file = await bundle('src/cli.ts');
+const file = await bundle(new URL('./cli.ts', import.meta.url));
 const scratch = scratchFolder();
 const cache = join(scratch, 'cache');
 const emptyPath = join(scratch, 'bin-empty');

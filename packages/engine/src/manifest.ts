@@ -8,7 +8,7 @@ const name = 'manifest.json';
 const smallBytes = 1 << 20;
 
 /** What a finished engine says about itself: every file with its size, its time and its hash. */
-export interface Manifest {
+interface Manifest {
   tensorflow: string;
   files: Record<string, FileRecord>;
 }

@@ -25,7 +25,8 @@ export async function runProgram(
   { signal, timeoutMs, ...options }: RunProgramOptions = {},
 ): Promise<ProgramResult | undefined> {
   signal?.throwIfAborted();
-  const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const group = { detached: process.platform !== 'win32', windowsHide: true };
+  const child = spawn(command, words, { ...options, ...group, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => stopGroup(child);
   const timer = timeoutMs ? setTimeout(stop, timeoutMs) : undefined;
   signal?.addEventListener('abort', stop);
@@ -40,9 +41,10 @@ export async function runProgram(
 }
 
 /** Ends a program and those it has started, such as the python behind a version manager's shim. */
-function stopGroup({ pid }: ReturnType<typeof spawn>): void {
+function stopGroup(child: ReturnType<typeof spawn>): void {
   try {
-    if (pid) process.kill(-pid);
+    if (child.pid && process.platform !== 'win32') process.kill(-child.pid);
+    else child.kill();
   } catch {
     // it has ended already
   }

@@ -5,7 +5,7 @@ import type { EngineDevice } from './engine-name.js';
 import { tensorflowVersion, type WheelPin, wheels } from './wheels.js';
 
 /** Raised when the same pins are compiled or laid out differently. */
-export const recipe = 1;
+const recipe = 1;
 
 export const tfjsNodeVersion = '4.22.0';
 
@@ -26,7 +26,7 @@ export interface TensorflowTarget {
   folderName: string;
 }
 
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const report = process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined;
   const { platform, arch } = process;
   return { platform, arch, glibc: report?.header?.glibcVersionRuntime, release: release() };

@@ -76,7 +76,7 @@ describe.skipIf(missing)(`useEngine on TensorFlow${missing && ` (skipped: ${miss
   });
 
   it('writes nothing to the terminal that was not asked for, and then all of it', async () => {
-    const file = await bundle('test/compute-on-tensorflow.ts');
+    const file = await bundle(new URL('../test/compute-on-tensorflow.ts', import.meta.url));
     const quiet = await runNode([file]);
     expect(quiet).toEqual({ code: 0, stdout: 'tensorflow 98\n', stderr: '' });
     const loud = await runNode([file], { CLCE_TF_LOG: '1', TF_CPP_MIN_LOG_LEVEL: undefined });

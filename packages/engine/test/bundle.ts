@@ -7,10 +7,11 @@ const packageFolder: string = fileURLToPath(new URL('..', import.meta.url));
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
 
 /** Makes one JavaScript file of a source and its siblings, which a `node` of its own can run. */
-export async function bundle(source: string): Promise<string> {
-  const outfile = join(packageFolder, 'node_modules', '.cache', 'test', basename(source).replace('.ts', '.mjs'));
+export async function bundle(source: URL): Promise<string> {
+  const file = fileURLToPath(source);
+  const outfile = join(packageFolder, 'node_modules', '.cache', 'test', basename(file).replace('.ts', '.mjs'));
   await build({
-    entryPoints: [join(packageFolder, source)],
+    entryPoints: [file],
     outfile,
     bundle: true,
     platform: 'node',

@@ -32,10 +32,7 @@ const oldUtil: object = {
  * look for the addon in its own package.
  */
 export function registerTfjsNode(folder: string, tf: typeof Tfjs): TfjsNodeModules {
-  const modules = commonJs(join(folder, 'tfjs-node', 'dist'), (name) => {
-    if (name === 'util') return oldUtil;
-    return name === '@tensorflow/tfjs-core' ? requireFromTfjs(name) : require(name);
-  });
+  const modules = commonJs(join(folder, 'tfjs-node', 'dist'), fromOutside);
   const binding: unknown = require(addonPath(folder));
   modules('register_all_kernels');
   const { NodeJSKernelBackend } = modules('nodejs_kernel_backend') as {
@@ -46,4 +43,11 @@ export function registerTfjsNode(folder: string, tf: typeof Tfjs): TfjsNodeModul
   tf.io.registerLoadRouter(nodeFileSystemRouter);
   tf.io.registerSaveRouter(nodeFileSystemRouter);
   return modules;
+}
+
+/** The modules that tfjs-node asks for: the user's own TensorFlow.js, the old `util`, and what is Node's. */
+function fromOutside(name: string): unknown {
+  if (name === 'util') return oldUtil;
+  if (name === 'google-protobuf') return require('google-protobuf');
+  return name === '@tensorflow/tfjs-core' ? requireFromTfjs(name) : require(name);
 }

@@ -1,4 +1,3 @@
-import { registerTrainingKernels } from '@clce/ops';
 import { describeCpu } from '../describe-cpu.js';
 import { EngineError } from '../engine-error.js';
 import { findPackage } from '../package-folder.js';
@@ -17,6 +16,7 @@ export const wasm: EngineChoice = {
     await import('@tensorflow/tfjs-backend-wasm');
     if (!(await tf.setBackend('wasm'))) throw new EngineError('WebAssembly does not start on this machine');
     await tf.ready();
+    const { registerTrainingKernels } = await import('@clce/ops');
     registerTrainingKernels('wasm');
     return { device: describeCpu(), versions: { tfjs: tf.version.tfjs, [name]: version } };
   },

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { registerTrainingKernels } from '@clce/ops';
 import type { KernelBackend } from '@tensorflow/tfjs';
 import { EngineError } from '../engine-error.js';
 import { findPackage, requireModule } from '../package-folder.js';
@@ -20,6 +19,7 @@ export const webgpu: EngineChoice = {
     if (!tf.findBackendFactory('webgpu')) await registerWebgpu(tf.registerBackend);
     if (!(await tf.setBackend('webgpu'))) throw new EngineError('TensorFlow.js could not start on the WebGPU adapter');
     await tf.ready();
+    const { registerTrainingKernels } = await import('@clce/ops');
     registerTrainingKernels('webgpu');
     return { ...found, versions: { tfjs: tf.version.tfjs, ...found.versions } };
   },

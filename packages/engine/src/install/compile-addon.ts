@@ -1,3 +1,4 @@
+/// <reference path="../node-api-headers.d.ts" />
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { include_dir as nodeHeaders } from 'node-api-headers';

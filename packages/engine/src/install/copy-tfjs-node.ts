@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { EngineError } from '../engine-error.js';
-import { findPackage } from '../package-folder.js';
 import { runProgram } from '../run-program.js';
 import { tfjsNodeVersion } from '../tensorflow-target.js';
 
-const name = '@tensorflow/tfjs-node-gpu';
+const require = createRequire(import.meta.url);
 
 /** The sha512 of the package's tarball, as the registry's lockfiles have it. */
-export const tfjsNodeIntegrity =
+const pinnedIntegrity =
   'sha512-p//NN6DGiN4hInUmIkRffaFVMcdTREUMjPyjW04J7OXvB2zBlQimj61eFKSgRrH3f5TnOfKzb0n56he/B6a4bw==';
 
 export interface CopyTfjsNodeOptions {
@@ -33,11 +33,20 @@ export interface CopyTfjsNodeOptions {
  * @throws EngineError with one line for no npm, no network or a wrong hash.
  */
 export async function copyTfjsNode({ folder, scripts, sources, signal }: CopyTfjsNodeOptions): Promise<void> {
-  const installed = findPackage(name);
-  const source = installed?.version === tfjsNodeVersion ? installed.folder : await fetchTfjsNode(folder, signal);
+  const source = installedTfjsNode() ?? (await fetchTfjsNode(folder, signal));
   await mkdir(scripts, { recursive: true });
   await cp(join(source, 'dist'), join(scripts, 'dist'), { recursive: true, dereference: true, filter: isScript });
   await cp(join(source, 'binding'), sources, { recursive: true, dereference: true });
+}
+
+/** The folder of the installed package, if it is of the pinned version. */
+function installedTfjsNode(): string | undefined {
+  try {
+    const manifest = require.resolve('@tensorflow/tfjs-node-gpu/package.json');
+    return require(manifest).version === tfjsNodeVersion ? dirname(manifest) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Folders, and JavaScript that is no test. */
@@ -47,7 +56,7 @@ function isScript(path: string): boolean {
 }
 
 async function fetchTfjsNode(folder: string, signal?: AbortSignal): Promise<string> {
-  const spec = `${name}@${tfjsNodeVersion}`;
+  const spec = `@tensorflow/tfjs-node-gpu@${tfjsNodeVersion}`;
   const words = [
     'pack',
     spec,
@@ -64,7 +73,7 @@ async function fetchTfjsNode(folder: string, signal?: AbortSignal): Promise<stri
   const file = (await readdir(folder)).find((entry) => entry.endsWith('.tgz'));
   if (result.code !== 0 || !file) throw new EngineError(`npm could not fetch ${spec}: ${npmComplaint(result.stderr)}`);
   const tarball = join(folder, file);
-  await checkIntegrity(tarball, tfjsNodeIntegrity);
+  await checkIntegrity(tarball, pinnedIntegrity);
   await unpackTarball(tarball, folder);
   return join(folder, 'package');
 }

@@ -90,7 +90,7 @@ describe('installInto', () => {
 
   it('makes the engine after an install that was killed, once its lock is old', async () => {
     const folder = freshFolder();
-    const file = await bundle('test/install-and-hang.ts');
+    const file = await bundle(new URL('../../test/install-and-hang.ts', import.meta.url));
     const child = startNode([file, folder]);
     while (!existsSync(join(scratch, 'hanging'))) await pause(20);
     const killed = new Promise((resolve) => child.on('close', resolve));
@@ -105,7 +105,7 @@ describe('installInto', () => {
 
   it('is safe from many processes at once', async () => {
     const folder = freshFolder();
-    const file = await bundle('test/install-once.ts');
+    const file = await bundle(new URL('../../test/install-once.ts', import.meta.url));
     const all = await Promise.all(Array.from({ length: 4 }, () => runNode([file, folder])));
     expect(all.map(({ stdout }) => stdout).sort()).toEqual(['false', 'false', 'false', 'true']);
     expect((await checkManifest(folder)).state).toBe('whole');

@@ -70,8 +70,11 @@ async function takeLock(
 async function buildAndSwap(folder: string, build: InstallIntoOptions['build'], signal: AbortSignal): Promise<void> {
   const fresh = `${folder}.new-${process.pid}`;
   await mkdir(fresh);
-  await build(fresh, signal);
-  signal.throwIfAborted();
+  try {
+    await build(fresh, signal);
+  } finally {
+    signal.throwIfAborted(); // the reason is more to the point than what it has broken
+  }
   await rename(folder, `${folder}.old-${process.pid}`).catch(ignoreAbsence);
   await rename(fresh, folder);
 }
