@@ -30,11 +30,16 @@ export async function downloadWheel(pin: WheelPin, options: DownloadWheelOptions
   await writeFile(requirements, `${pin.name}==${pin.version} --hash=sha256:${pin.sha256}\n`);
   const words = [...downloadWords(pin), '-r', requirements, '-d', finished, ...pipWords];
   const env = { ...process.env, TMPDIR: temporary, PIP_REQUIRE_VIRTUALENV: 'false' };
-  const watch = setInterval(async () => onBytes?.(Math.min(await sizeOf(temporary), pin.bytes)), 500);
+  let running = true;
+  const watch = setInterval(async () => {
+    const bytes = await sizeOf(temporary);
+    if (running) onBytes?.(Math.min(bytes, pin.bytes));
+  }, 500);
   try {
     const result = await runProgram(python, words, { signal, env });
     if (result?.code !== 0) throw new EngineError(downloadFailure(pin, result));
   } finally {
+    running = false;
     clearInterval(watch);
     await rm(temporary, { recursive: true, force: true });
   }
@@ -72,4 +77,4 @@ function downloadFailure({ name, version, sha256 }: WheelPin, result: ProgramRes
 }
 
 const networkTrouble: RegExp =
-  /NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionError|name resolution|getaddrinfo|Network is unreachable|Connection (refused|aborted|reset|broken)|Max retries exceeded|ProxyError|timed out/i;
+  /NewConnectionError|ConnectTimeout|ReadTimeout|ConnectionError|name resolution|getaddrinfo|Network is unreachable|IncompleteRead|ProtocolError|Connection (refused|aborted|reset|broken)|Max retries exceeded|ProxyError|timed out/i;

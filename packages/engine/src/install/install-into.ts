@@ -35,7 +35,7 @@ export async function installInto(folder: string, options: InstallIntoOptions): 
     await buildAndSwap(folder, options.build, signal);
     return true;
   } finally {
-    await removeLeftovers(folder, process.pid);
+    for (const place of workplaces(folder)) await remove(place);
     await release().catch(() => undefined); // a lock that someone else has taken over is theirs to release
   }
 }
@@ -67,15 +67,20 @@ async function takeLock(
   }
 }
 
+/** Where this process builds the new folder, and where it puts a damaged one out of the way. */
+function workplaces(folder: string): [fresh: string, old: string] {
+  return [`${folder}.new-${process.pid}`, `${folder}.old-${process.pid}`];
+}
+
 async function buildAndSwap(folder: string, build: InstallIntoOptions['build'], signal: AbortSignal): Promise<void> {
-  const fresh = `${folder}.new-${process.pid}`;
+  const [fresh, old] = workplaces(folder);
   await mkdir(fresh);
   try {
     await build(fresh, signal);
   } finally {
     signal.throwIfAborted(); // the reason is more to the point than what it has broken
   }
-  await rename(folder, `${folder}.old-${process.pid}`).catch(ignoreAbsence);
+  await rename(folder, old).catch(ignoreAbsence);
   await rename(fresh, folder);
 }
 
@@ -83,10 +88,15 @@ function ignoreAbsence(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** Removes what killed installs have left beside the folder, or only what this process has. */
-async function removeLeftovers(folder: string, process?: number): Promise<void> {
-  const prefixes = ['new', 'old'].map((kind) => `${basename(folder)}.${kind}-${process ?? ''}`);
+/** Removes what killed installs have left beside the folder. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const prefixes = [`${basename(folder)}.new-`, `${basename(folder)}.old-`];
   const siblings = await readdir(dirname(folder));
-  const leftovers = siblings.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
-  for (const name of leftovers) await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 3 });
+  for (const name of siblings.filter((sibling) => prefixes.some((prefix) => sibling.startsWith(prefix)))) {
+    await remove(join(dirname(folder), name));
+  }
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 3 }); // a killed install's pip may still be writing
 }

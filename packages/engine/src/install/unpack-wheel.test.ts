@@ -18,8 +18,7 @@ async function files(folder: string): Promise<string[]> {
 describe.runIf(hasPip)('unpackWheel', () => {
   it('takes the libraries and the headers and nothing else, and keeps programs executable', async () => {
     const { file } = tinyWheel(scratch);
-    const bytes: number[] = [];
-    await unpackWheel(file, { libraries, headers, onBytes: (count) => bytes.push(count) });
+    await unpackWheel(file, { libraries, headers });
     expect(await files(libraries)).toEqual([
       'nvidia/cublas/lib/libcublas.so.12',
       'nvidia/cuda_nvcc/bin/ptxas',
@@ -28,7 +27,6 @@ describe.runIf(hasPip)('unpackWheel', () => {
     ]);
     expect(await files(headers)).toEqual(['tensorflow/c/c_api.h']);
     expect(await readFile(join(libraries, 'tensorflow/libtensorflow_cc.so.2'), 'utf8')).toBe('cc');
-    expect(bytes.at(-1)).toBe('ccframeworkprogramcublas'.length);
     expect((await stat(join(libraries, 'nvidia/cuda_nvcc/bin/ptxas'))).mode & 0o100).toBe(0o100);
   });
 });

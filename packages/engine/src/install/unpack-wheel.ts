@@ -16,22 +16,16 @@ export interface UnpackWheelOptions {
   libraries: string;
   /** Where the headers go. */
   headers: string;
-  /** Told how many bytes of libraries are there. */
-  onBytes?: (bytes: number) => void;
   signal?: AbortSignal | undefined;
 }
 
 /** Takes out of a wheel what an engine needs of it. */
 export async function unpackWheel(file: string, options: UnpackWheelOptions): Promise<void> {
   const zip = await openPromise(file, { lazyEntries: true, autoClose: false });
-  let bytes = 0;
   try {
     for await (const entry of zip.eachEntry()) {
       const path = destination(entry.fileName, options);
-      if (!path) continue;
-      await unpackEntry(zip, entry, path, options.signal);
-      if (kept.test(entry.fileName)) bytes += entry.uncompressedSize;
-      options.onBytes?.(bytes);
+      if (path) await unpackEntry(zip, entry, path, options.signal);
     }
   } finally {
     zip.close();
