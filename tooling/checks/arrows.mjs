@@ -17,7 +17,8 @@ export const allowed = {
   engine: ['ops'],
 };
 
-const importPattern = /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?['"]@clce\/([a-z]+)[^'"]*['"]|import\(\s*['"]@clce\/([a-z]+)/g;
+const importPattern =
+  /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"]*?['"]@clce\/([a-z]+)[^'"]*['"]|import\(\s*['"]@clce\/([a-z]+)/g;
 
 /** The sibling packages that a source text imports: `[{ sibling, typeOnly }]`. */
 export function siblingImports(source) {
@@ -36,11 +37,16 @@ export function wrongArrows(name, { sources, dependencies }) {
   const imports = Object.entries(sources).flatMap(([file, text]) =>
     siblingImports(text)
       .filter((found) => !fits(found))
-      .map(({ sibling }) => `${file}: imports @clce/${sibling}, but ${name} may know only: ${may.join(', ') || 'nothing'}`),
+      .map(
+        ({ sibling }) => `${file}: imports @clce/${sibling}, but ${name} may know only: ${may.join(', ') || 'nothing'}`,
+      ),
   );
   const declared = dependencies
     .filter((sibling) => !may.includes(sibling) && !may.includes(`types:${sibling}`))
-    .map((sibling) => `packages/${name}/package.json: depends on @clce/${sibling}, but ${name} may know only: ${may.join(', ') || 'nothing'}`);
+    .map(
+      (sibling) =>
+        `packages/${name}/package.json: depends on @clce/${sibling}, but ${name} may know only: ${may.join(', ') || 'nothing'}`,
+    );
   return [...imports, ...declared];
 }
 

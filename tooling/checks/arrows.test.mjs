@@ -19,10 +19,15 @@ import {
 
 describe('wrongArrows', () => {
   it('lets losses use ops', () => {
-    expect(wrongArrows('losses', { sources: { 'a.ts': "import { x } from '@clce/ops';" }, dependencies: ['ops'] })).toEqual([]);
+    expect(
+      wrongArrows('losses', { sources: { 'a.ts': "import { x } from '@clce/ops';" }, dependencies: ['ops'] }),
+    ).toEqual([]);
   });
   it('refuses ops that imports losses, in code and in its manifest', () => {
-    const wrong = wrongArrows('ops', { sources: { 'a.ts': "import { x } from '@clce/losses';" }, dependencies: ['losses'] });
+    const wrong = wrongArrows('ops', {
+      sources: { 'a.ts': "import { x } from '@clce/losses';" },
+      dependencies: ['losses'],
+    });
     expect(wrong).toHaveLength(2);
     expect(wrong[0]).toBe('a.ts: imports @clce/losses, but ops may know only: nothing');
   });

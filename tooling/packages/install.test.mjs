@@ -13,7 +13,8 @@ const room = mkdtempSync(join(tmpdir(), 'clce-install-'));
 const tarball = (name) => join(room, `clce-${name}-${manifestOf(name).version}.tgz`);
 
 beforeAll(async () => {
-  for (const name of published()) await run('pnpm', ['pack', '--pack-destination', room], { cwd: inRoot('packages', name) });
+  for (const name of published())
+    await run('pnpm', ['pack', '--pack-destination', room], { cwd: inRoot('packages', name) });
 }, 120_000);
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
@@ -29,10 +30,17 @@ function example(name) {
 async function project(name) {
   const folder = join(room, name);
   mkdirSync(folder);
-  const overrides = Object.fromEntries(withSiblings(name).map((sibling) => [`@clce/${sibling}`, `file:${tarball(sibling)}`]));
+  const overrides = Object.fromEntries(
+    withSiblings(name).map((sibling) => [`@clce/${sibling}`, `file:${tarball(sibling)}`]),
+  );
   const dependencies = { [`@clce/${name}`]: overrides[`@clce/${name}`], '@tensorflow/tfjs': '4.22.0' };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies, pnpm: { overrides } }));
-  await run('pnpm', ['install', '--ignore-workspace', '--ignore-scripts', '--prefer-offline', '--no-frozen-lockfile'], { cwd: folder });
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, type: 'module', dependencies, pnpm: { overrides } }),
+  );
+  await run('pnpm', ['install', '--ignore-workspace', '--ignore-scripts', '--prefer-offline', '--no-frozen-lockfile'], {
+    cwd: folder,
+  });
   return folder;
 }
 

@@ -11,7 +11,8 @@ export function withSiblings(name) {
   const found = new Set([name]);
   for (const current of found) {
     const dependencies = Object.keys(manifestOf(current).dependencies ?? {});
-    for (const sibling of dependencies.filter((other) => other.startsWith('@clce/'))) found.add(sibling.slice('@clce/'.length));
+    for (const sibling of dependencies.filter((other) => other.startsWith('@clce/')))
+      found.add(sibling.slice('@clce/'.length));
   }
   return [...found];
 }

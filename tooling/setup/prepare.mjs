@@ -8,12 +8,16 @@ const { packageManager } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8
 const stamp = inRoot('node_modules', '.clce-installed');
 
 const manifests = () =>
-  ['packages', 'apps'].flatMap((folder) => readdirSync(inRoot(folder)).map((name) => inRoot(folder, name, 'package.json')));
+  ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(inRoot(folder)).map((name) => inRoot(folder, name, 'package.json')),
+  );
 
 /** A digest of everything that decides what `pnpm install` does. */
 function wanted() {
   const hash = createHash('sha256').update(process.version.split('.')[0]);
-  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', 'tooling/package.json'].map((name) => inRoot(name));
+  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', 'tooling/package.json'].map((name) =>
+    inRoot(name),
+  );
   for (const file of [...files, ...manifests()]) if (existsSync(file)) hash.update(readFileSync(file));
   return hash.digest('hex');
 }
@@ -39,18 +43,23 @@ const wantsTensorFlow = () => /^(tensorflow.*)?$/.test(process.env.CLCE_ENGINE ?
 
 /** Installs the native engine where it can be had; without it the run goes on with the next one, and says so. */
 async function installEngine() {
-  if (!wantsTensorFlow()) return;
+  if (!wantsTensorFlow()) return false;
   const code = await execute(process.execPath, [inRoot('packages/engine/bin/clce-engine.js'), 'install']);
   if (code === 130) process.exit(code);
   if (code !== 0) say('going on without TensorFlow: the run will be slower');
+  return code === 0;
 }
 
-/** From a clone to something that runs. Each part does nothing when it is done already. */
+/**
+ * From a clone to something that runs. Each part does nothing when it is done already.
+ *
+ * @returns whether TensorFlow is there
+ */
 export async function prepare() {
   refuseOldNode();
   await installDependencies();
   await build();
-  await installEngine();
+  return await installEngine();
 }
 
 function refuseOldNode() {

@@ -5,4 +5,9 @@ import { inRoot } from './root.mjs';
 
 const words = process.argv.slice(2);
 await prepare();
-process.exit(await execute(process.execPath, [inRoot('apps/benchmark/bin/clce.js'), ...(words.length > 0 ? words : ['run', 'quick'])]));
+process.exit(
+  await execute(process.execPath, [
+    inRoot('apps/benchmark/bin/clce.js'),
+    ...(words.length > 0 ? words : ['run', 'quick']),
+  ]),
+);

@@ -16,8 +16,8 @@ describe('resolveConfig', () => {
   });
 
   it('takes a smaller setting for the quick suite alone', () => {
-    expect(resolveConfig('quick', none, { small: true }).seeds).toEqual([1]);
-    expect(resolveConfig('few-shot', none, { small: true }).seeds).toEqual([1, 2]);
+    expect(resolveConfig('quick', none, 'wasm').seeds).toEqual([1]);
+    expect(resolveConfig('few-shot', none, 'wasm').seeds).toEqual([1, 2]);
   });
 
   it.each([

@@ -68,10 +68,18 @@ const cifar: Defaults = {
 /** What a run on a data set uses where its options say nothing. */
 export const defaultsOf: Record<string, Defaults> = { omniglot, 'cifar-fs': cifar, fc100: cifar };
 
-/** The quick suite where there is no TensorFlow: the same path, small enough for plain JavaScript. */
-export const smallQuick: Partial<Defaults> = {
-  backbone: { name: 'conv4', widths: [32, 32, 32, 32] },
-  seeds: [1],
-  training: { ...training, epochs: 1 },
-  evaluation: { ...omniglot.evaluation, episodes: 200 },
+/** The quick suite where there is no TensorFlow: the same path, small enough for the engine. */
+export const smallQuick: Record<string, Partial<Defaults>> = {
+  wasm: {
+    backbone: { name: 'conv4', widths: [32, 32, 32, 32] },
+    seeds: [1],
+    training: { ...training, epochs: 2 },
+    evaluation: { ...omniglot.evaluation, episodes: 300 },
+  },
+  cpu: {
+    backbone: { name: 'conv4', widths: [8, 8, 16, 16] },
+    seeds: [1],
+    training: { ...training, epochs: 1, batchSize: 64, warmupEpochs: 0.1 },
+    evaluation: { ...omniglot.evaluation, episodes: 100 },
+  },
 };

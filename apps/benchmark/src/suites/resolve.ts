@@ -8,22 +8,22 @@ import { defaultsOf, smallQuick } from './defaults.js';
 const given = <T extends object>(options: T): Partial<T> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-function startingPoint(suite: RunConfig['suite'], dataset: string, small: boolean) {
+function startingPoint(suite: RunConfig['suite'], dataset: string, engine: string) {
   const defaults = defaultsOf[dataset];
   if (!defaults) {
     throw new UsageError(`clce run: --dataset (${dataset}) must be one of ${Object.keys(defaultsOf).join(', ')}`);
   }
-  return { suite, dataset, ...defaults, ...(small ? smallQuick : {}) };
+  return { suite, dataset, ...defaults, ...(suite === 'quick' ? smallQuick[engine] : {}) };
 }
 
 /**
  * The whole configuration of a run: the data set's defaults, then what the options say.
  *
- * @param small take the small setting of the quick suite, for engines without TensorFlow
+ * @param engine the engine that computes: `wasm` and `cpu` take a smaller setting of the quick suite
  * @throws {UsageError} naming the option that is out of range
  */
-export function resolveConfig(suite: RunConfig['suite'], options: RunOptions, { small = false } = {}): RunConfig {
-  const base = startingPoint(suite, options.dataset ?? 'omniglot', small && suite === 'quick');
+export function resolveConfig(suite: RunConfig['suite'], options: RunOptions, engine = 'tensorflow'): RunConfig {
+  const base = startingPoint(suite, options.dataset ?? 'omniglot', engine);
   const { temperature, concentration, contrastiveWeight, form, hardNegatives } = options;
   const { epochs, steps, batchSize, samplesPerClass, optimizer, learningRate, weightDecay, augment } = options;
   const { settings, episodes, classifier, checkpointEverySteps } = options;

@@ -10,6 +10,7 @@ import { createRunFolder, findRunToResume } from '../run/folder.js';
 import { printResult } from '../terminal/print-result.js';
 import { terminalReporter } from '../terminal/progress.js';
 import { unitsOf } from '../training/unit.js';
+import { smallQuick } from './defaults.js';
 import { loadSplits } from './load-data.js';
 import { resolveConfig } from './resolve.js';
 import { runUnit } from './run-unit.js';
@@ -19,11 +20,11 @@ export async function runSuite(suite: RunConfig['suite'], options: RunOptions): 
   resolveConfig(suite, options); // wrong usage is told before anything is set up
   const reporter = terminalReporter();
   const engine = await useEngine();
-  const config = resolveConfig(suite, options, { small: isSlow(engine.name) });
+  const config = resolveConfig(suite, options, engine.name);
   for (const { name, device, reason } of engine.rejected)
     reporter.line(`not ${name}${device ? ` (${device})` : ''}: ${reason}`);
   reporter.line(`engine ${engine.name} on ${engine.device}`);
-  if (suite === 'quick' && isSlow(engine.name)) reporter.line(smallSetting(config));
+  if (suite === 'quick' && engine.name in smallQuick) reporter.line(smallSetting(config));
 
   const splits = await loadSplits(config, options.dataRoot);
   const episodes = prepareEpisodes(config, splits.test);
@@ -49,8 +50,7 @@ export async function runSuite(suite: RunConfig['suite'], options: RunOptions): 
   await printResult(folder.path, options);
 }
 
-const isSlow = (engine: string): boolean => engine === 'wasm' || engine === 'cpu';
-
 const smallSetting = ({ backbone, training, evaluation, seeds }: RunConfig): string =>
   `smaller setting without TensorFlow: ${backbone.name} with ${backbone.widths.join('-')} channels, ` +
-  `${training.epochs} epoch(s), ${seeds.length} seed(s), ${evaluation.episodes} episodes`;
+  `${training.steps ? `${training.steps} steps` : `${training.epochs} epochs`}, ` +
+  `${seeds.length === 1 ? 'one seed' : `${seeds.length} seeds`}, ${evaluation.episodes} episodes a setting`;
