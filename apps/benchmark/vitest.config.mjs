@@ -1,3 +1,3 @@
 import { project } from '@clce/tooling/vitest';
 
-export default project({ name: 'benchmark' });
+export default project({ name: 'benchmark', tfjs: true });

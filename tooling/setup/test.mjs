@@ -26,7 +26,13 @@ async function run({ name, command, words }) {
 /** Unit, package and end-to-end tests in one vitest run; its own count comes from its JSON report. */
 async function runTests(hasTensorFlow) {
   rmSync(report, { force: true });
-  const words = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+  const words = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ];
   const code = await execute('vitest', words, { env: hasTensorFlow ? { CLCE_REQUIRE_ENGINE: '1' } : {} });
   const counts = existsSync(report)
     ? JSON.parse(readFileSync(report, 'utf8'))

@@ -63,6 +63,22 @@ describe('clce run', () => {
   });
 });
 
+describe('a training of 1,000 steps', () => {
+  it('holds a constant number of tensors, and its resident memory does not climb', { timeout: 240_000 }, async () => {
+    const words = ['--loss', 'clce', '--steps', '1000', '--settings', '5x1'];
+    expect((await clce(run('long', ...words))).code).toBe(0);
+    const lines = readFileSync(join(folderOf('long'), 'metrics.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    const metrics = lines.map((line) => JSON.parse(line) as { step: number; tensors: number; residentBytes: number });
+    expect(new Set(metrics.map(({ tensors }) => tensors)).size).toBe(1);
+    const peak = (from: number, to: number) =>
+      Math.max(...metrics.filter(({ step }) => step > from && step <= to).map(({ residentBytes }) => residentBytes));
+    // A leaked batch a step, 100 kB, would add 80 MB.
+    expect(peak(800, 1000) - peak(100, 300)).toBeLessThan(40e6);
+  });
+});
+
 describe('clce', () => {
   it.each([
     [['run', 'quick', '--temperature', '-1'], '--temperature (-1)'],

@@ -31,6 +31,10 @@ export async function runSuite(suite: RunConfig['suite'], options: RunOptions): 
   const identity = { config, engine: engine.name };
   const folder = options.resume ? findRunToResume(options.output, identity) : createRunFolder(options.output, identity);
   reporter.line(`${options.resume ? 'resuming' : 'run'} ${folder.path}`);
+  process.once('SIGINT', () => {
+    reporter.line('interrupted: the same command with --resume goes on from the last checkpoint');
+    process.exit(130);
+  });
 
   const units: FinishedUnit[] = [];
   for (const unit of unitsOf(config)) units.push(await runUnit({ unit, config, splits, episodes, folder, reporter }));

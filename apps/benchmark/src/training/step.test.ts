@@ -1,12 +1,10 @@
 import { sgd } from '@clce/optim';
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LossName } from '../config/schema.js';
 import { createModel } from './model.js';
 import { objectives } from './objectives.js';
 import { type Batch, type TrainingState, trainingStep } from './step.js';
-
-beforeAll(() => tf.setBackend('cpu'));
 
 const loss = { temperature: 0.5, concentration: 1, contrastiveWeight: 0.9, hardNegatives: true, form: 'code' as const };
 
