@@ -1,14 +1,6 @@
-import { checkNotNegative } from './check-option.js';
+import { checkCount, checkNotNegative, checkStep } from './check-option.js';
 import type { Schedule } from './constant.js';
-
-export interface CosineOptions {
-  /** The highest rate. */
-  base: number;
-  /** Number of steps of the whole training, warm-up included. */
-  totalSteps: number;
-  /** The rate that the cosine falls towards. @default 0 */
-  minimum?: number;
-}
+import { type CosineOptions, cosine } from './cosine.js';
 
 export interface WarmupCosineOptions extends CosineOptions {
   /** Number of steps on the way up. */
@@ -33,28 +25,17 @@ export interface WarmupCosineOptions extends CosineOptions {
 export function warmupCosine({ base, warmupSteps, totalSteps, minimum = 0, start = 0 }: WarmupCosineOptions): Schedule {
   for (const [name, rate] of Object.entries({ base, minimum, start })) checkNotNegative('warmupCosine', name, rate);
   checkSteps(warmupSteps, totalSteps);
-  const remaining = totalSteps - warmupSteps;
+  const down =
+    warmupSteps < totalSteps ? cosine({ base, minimum, totalSteps: totalSteps - warmupSteps }) : () => minimum;
   return (step) => {
-    if (!(step >= 0)) throw new Error(`warmupCosine: step (${step}) must be at least 0`);
-    if (step < warmupSteps) return start + ((base - start) * step) / Math.max(1, warmupSteps - 1);
-    if (step >= totalSteps) return minimum;
-    return minimum + 0.5 * (base - minimum) * (1 + Math.cos((Math.PI * (step - warmupSteps)) / remaining));
+    checkStep('warmupCosine', step);
+    if (step >= warmupSteps) return down(step - warmupSteps);
+    return start + ((base - start) * step) / Math.max(1, warmupSteps - 1);
   };
 }
 
-/**
- * Half a cosine from `base` at step 0 towards `minimum` at `totalSteps`: `warmupCosine` without a warm-up.
- *
- * @throws If a rate is negative or there is no step
- */
-export function cosine(options: CosineOptions): Schedule {
-  return warmupCosine({ ...options, warmupSteps: 0 });
-}
-
 function checkSteps(warmupSteps: number, totalSteps: number): void {
-  if (!(Number.isInteger(totalSteps) && totalSteps > 0)) {
-    throw new Error(`warmupCosine: totalSteps (${totalSteps}) must be a positive whole number`);
-  }
+  checkCount('warmupCosine', 'totalSteps', totalSteps);
   if (Number.isInteger(warmupSteps) && warmupSteps >= 0 && warmupSteps <= totalSteps) return;
   throw new Error(
     `warmupCosine: warmupSteps (${warmupSteps}) must be a whole number from 0 to totalSteps (${totalSteps})`,
