@@ -1,52 +1,15 @@
-"""Reference values of @clce/optim by PyTorch in float64: writes packages/optim/src/fixtures/{optimizers,schedules}.json.
+"""Reference values of @clce/optim in float64: writes packages/optim/src/fixtures/{optimizers,compositions,schedules}.json.
 
-Each optimizer takes 20 steps of gradient = curvature * parameter + noise[step], at a rate that changes from step to step.
-The schedules are those of BEiT-3's per-iteration warm-up and cosine, computed as one table with numpy.
+The optimizers and what they are composed with take the 20 steps of optim_problem.py. The schedules are those of BEiT-3's
+per-iteration warm-up and cosine, computed as one table with numpy.
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 import torch
-
-FIXTURES = Path(__file__).parents[2] / "packages/optim/src/fixtures"
-SHAPES = {"weight": (3, 4), "bias": (4,)}
-STEPS = 20
-torch.manual_seed(3)
-
-
-def pack(tensor):
-    return {"shape": list(tensor.shape), "values": [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]}
-
-
-def random(shape):
-    return torch.randn(shape).float().double()
-
-
-start = {name: random(shape) for name, shape in SHAPES.items()}
-curvature = {name: random(shape).abs() for name, shape in SHAPES.items()}
-noise = [{name: random(shape) for name, shape in SHAPES.items()} for _ in range(STEPS)]
-rates = [float(np.float32(0.05 * (1 + step % 4) / 4)) for step in range(STEPS)]
-
-
-def train(optimizer, options, frozen_decay=()):
-    parameters = {name: torch.nn.Parameter(value.clone()) for name, value in start.items()}
-    groups = [
-        {"params": [value for name, value in parameters.items() if name not in frozen_decay]},
-        {"params": [value for name, value in parameters.items() if name in frozen_decay], "weight_decay": 0.0},
-    ]
-    steps = optimizer([group for group in groups if group["params"]], lr=1.0, **options)
-    after = []
-    for rate, added in zip(rates, noise):
-        for group in steps.param_groups:
-            group["lr"] = rate
-        for name, parameter in parameters.items():
-            parameter.grad = curvature[name] * parameter.detach() + added[name]
-        steps.step()
-        after.append({name: pack(parameter) for name, parameter in parameters.items()})
-    return {"first": after[0], "last": after[-1]}
-
+from optim_problem import FIXTURES, pack_all, problem, train
+from optim_references import Lamb, Lion
 
 SGD, ADAMW = torch.optim.SGD, torch.optim.AdamW
 cases = [
@@ -70,17 +33,48 @@ cases = [
         (),
     ),
     ("adamW", {"weightDecay": 0.1, "mask": "exceptVectors"}, ADAMW, {"weight_decay": 0.1}, ("bias",)),
+    ("lion", {}, Lion, {}, ()),
+    (
+        "lion",
+        {"beta1": 0.8, "beta2": 0.95, "weightDecay": 0.1, "mask": "exceptVectors"},
+        Lion,
+        {"betas": (0.8, 0.95), "weight_decay": 0.1},
+        ("bias",),
+    ),
+    ("lamb", {}, Lamb, {}, ()),
+    (
+        "lamb",
+        {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3, "weightDecay": 0.1, "mask": "exceptVectors"},
+        Lamb,
+        {"betas": (0.8, 0.95), "eps": 1e-3, "weight_decay": 0.1},
+        ("bias",),
+    ),
 ]
-problem = {
-    "parameters": {name: pack(value) for name, value in start.items()},
-    "curvature": {name: pack(value) for name, value in curvature.items()},
-    "noise": [{name: pack(value) for name, value in step.items()} for step in noise],
-    "rates": rates,
-}
 optimizers = [
-    {"optimizer": name, "options": options, **train(torch_optimizer, torch_options, frozen)}
-    for name, options, torch_optimizer, torch_options, frozen in cases
+    {"optimizer": name, "options": options, **train(torch_optimizer, torch_options, no_decay=no_decay)}
+    for name, options, torch_optimizer, torch_options, no_decay in cases
 ]
+
+
+def averaged(decay):
+    """Its weights are averaged as torch.optim.swa_utils does, from the parameters at the start on."""
+    average = torch.optim.swa_utils.get_ema_avg_fn(decay)
+    weights = {}
+
+    def after_step(parameters):
+        for name, value in parameters.items():
+            weights[name] = average(weights[name], value, None).detach() if name in weights else value.detach().clone()
+
+    return {**train(SGD, {"momentum": 0.9}, after_step=after_step), "average": pack_all(weights)}
+
+
+compositions = {
+    "clipByGlobalNorm": train(SGD, {"momentum": 0.9}, max_norm=2.0),
+    "scaleByName": train(ADAMW, {"weight_decay": 0.1}, scales={"weight": 0.4225, "bias": 0.65}),
+    "averageWeights": averaged(0.9),
+    "accumulateGradients": train(ADAMW, {"weight_decay": 0.1}, every=3, max_norm=2.0),
+    "freeze": train(ADAMW, {"weight_decay": 0.1}, frozen=("bias",)),
+}
 
 
 def table(base, minimum, total, warmup, start):
@@ -101,5 +95,9 @@ schedules = [
     ]
 ]
 FIXTURES.mkdir(exist_ok=True)
-(FIXTURES / "optimizers.json").write_text(json.dumps({"problem": problem, "optimizers": optimizers}) + "\n")
-(FIXTURES / "schedules.json").write_text(json.dumps(schedules) + "\n")
+for name, content in {
+    "optimizers": {"problem": problem, "optimizers": optimizers},
+    "compositions": compositions,
+    "schedules": schedules,
+}.items():
+    (FIXTURES / f"{name}.json").write_text(json.dumps(content) + "\n")

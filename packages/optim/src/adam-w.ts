@@ -1,6 +1,7 @@
-import { addDecayedWeights, type DecayMask } from './add-decayed-weights.js';
+import { addDecayedWeights } from './add-decayed-weights.js';
 import { checkNotNegative } from './check-option.js';
 import type { GradientTransformation } from './gradient-transformation.js';
+import type { ParameterMask } from './parameter-mask.js';
 import { type ScaleByAdamOptions, scaleByAdam } from './scale-by-adam.js';
 import { scaleByLearningRate } from './scale-by-learning-rate.js';
 import { plainSequence } from './sequence.js';
@@ -9,7 +10,7 @@ export interface AdamWOptions extends ScaleByAdamOptions {
   /** Share of each parameter, times the learning rate, that goes at each step, at least 0. @default 0.01 */
   weightDecay?: number;
   /** Which parameters decay, such as `exceptVectors`. @default all */
-  mask?: DecayMask;
+  mask?: ParameterMask;
 }
 
 /**

@@ -1,18 +1,28 @@
+export { type AccumulateGradientsOptions, accumulateGradients } from './accumulate-gradients.js';
 export { type AdamWOptions, adamW } from './adam-w.js';
-export {
-  type AddDecayedWeightsOptions,
-  addDecayedWeights,
-  type DecayMask,
-  exceptVectors,
-} from './add-decayed-weights.js';
+export { type AddDecayedWeightsOptions, addDecayedWeights } from './add-decayed-weights.js';
 export { applyUpdates } from './apply-updates.js';
+export { type AverageWeightsOptions, averageWeights } from './average-weights.js';
+export { averagedWeights } from './averaged-weights.js';
+export { beit3DecayMask } from './beit3-decay-mask.js';
+export { type Beit3LayerDecayOptions, beit3LayerDecay } from './beit3-layer-decay.js';
 export { chain } from './chain.js';
+export { type ClipByGlobalNormOptions, clipByGlobalNorm } from './clip-by-global-norm.js';
 export { constant, type Schedule } from './constant.js';
 export { type CosineOptions, cosine } from './cosine.js';
+export { freeze } from './freeze.js';
+export { globalNorm } from './global-norm.js';
 export type { GradientTransformation, Update, UpdateInputs } from './gradient-transformation.js';
+export { type LambOptions, lamb } from './lamb.js';
+export { type LionOptions, lion } from './lion.js';
+export { masked } from './masked.js';
+export { exceptVectors, type ParameterMask } from './parameter-mask.js';
 export { type PolynomialOptions, polynomial } from './polynomial.js';
 export { type ScaleByAdamOptions, scaleByAdam } from './scale-by-adam.js';
 export { scaleByLearningRate } from './scale-by-learning-rate.js';
+export { type ScaleByLionOptions, scaleByLion } from './scale-by-lion.js';
+export { type ParameterScale, scaleByName } from './scale-by-name.js';
+export { scaleByTrustRatio } from './scale-by-trust-ratio.js';
 export { type SgdOptions, sgd } from './sgd.js';
 export { type StepDecayOptions, stepDecay } from './step-decay.js';
 export { type TraceMomentumOptions, traceMomentum } from './trace-momentum.js';

@@ -1,6 +1,7 @@
-import { addDecayedWeights, type DecayMask } from './add-decayed-weights.js';
+import { addDecayedWeights } from './add-decayed-weights.js';
 import { checkDecayRate, checkNotNegative } from './check-option.js';
 import type { GradientTransformation } from './gradient-transformation.js';
+import type { ParameterMask } from './parameter-mask.js';
 import { scaleByLearningRate } from './scale-by-learning-rate.js';
 import { plainSequence } from './sequence.js';
 import { traceMomentum } from './trace-momentum.js';
@@ -13,7 +14,7 @@ export interface SgdOptions {
   /** Share of each parameter that is added to its gradient, at least 0. @default 0 */
   weightDecay?: number;
   /** Which parameters decay. @default all */
-  mask?: DecayMask;
+  mask?: ParameterMask;
 }
 
 /**
