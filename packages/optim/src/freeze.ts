@@ -5,8 +5,8 @@ import { mapNamed } from './named.js';
 import type { ParameterMask } from './parameter-mask.js';
 
 /**
- * Keeps the parameters of the mask as they are: their updates become 0, weight decay and all. Last member of an
- * optimizer. With `masked` around the rest, frozen parameters have no state either.
+ * Keeps the parameters of the mask as they are: their updates become 0, weight decay and all. Comes last, but for
+ * `averageWeights`. With `masked` around the rest, frozen parameters have no state either.
  *
  * @example
  * ```ts
