@@ -41,7 +41,7 @@ describe('clce run', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(metrics.map(({ loss, step }) => `${loss} ${step}`)).toEqual(
-      ['ce', 'clce'].flatMap((loss) => [10, 20, 30, 40].map((step) => `${loss} ${step}`)),
+      ['ce', 'clce'].flatMap((loss) => Array.from({ length: 40 }, (_, i) => `${loss} ${i + 1}`)),
     );
     expect(new Set(metrics.filter(({ loss }) => loss === 'clce').map(({ tensors }) => tensors)).size).toBe(1);
   });

@@ -23,7 +23,7 @@ const training: RunConfig['training'] = {
   weightDecay: 0.05,
   augment: true,
   checkpointEverySteps: 100,
-  logEverySteps: 10,
+  logEverySteps: 1,
 };
 
 const evaluation: RunConfig['evaluation'] = {

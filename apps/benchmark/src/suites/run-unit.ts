@@ -34,13 +34,14 @@ export async function runUnit({
   reporter,
 }: RunUnitOptions): Promise<FinishedUnit> {
   const name = unitName(unit);
+  const checkpointFile = folder.file('checkpoints', `${name}.safetensors`);
   const finished = readFinishedUnit(folder.file('units', `${name}.json`));
   if (finished) {
+    removeCheckpoint(checkpointFile);
     reporter.line(`${name}: finished before`);
     return finished;
   }
   const metrics = folder.file('metrics.jsonl');
-  const checkpointFile = folder.file('checkpoints', `${name}.safetensors`);
   reporter.begin(name);
   const { model, state, steps, imagesPerSecond } = await train({
     unit,
