@@ -1,6 +1,6 @@
+import { startEngine } from '@clce/tooling/start-engine';
 import { getBackend, memory, softmax, tensor3d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startEngine } from '../test/start-engine.js';
 import { episodes } from './episodes.js';
 import { evaluateEpisodes } from './evaluate-episodes.js';
 import centroids from './fixtures/centroids.json' with { type: 'json' };

@@ -1,8 +1,8 @@
+import { startEngine } from '@clce/tooling/start-engine';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe } from 'vitest';
 import { testLoss } from '../test/contract.js';
 import { contracts } from '../test/contracts.js';
-import { startEngine } from '../test/start-engine.js';
 
 for (const backend of ['wasm', 'tensorflow']) {
   const missing = await startEngine(backend);

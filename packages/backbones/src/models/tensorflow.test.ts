@@ -1,12 +1,12 @@
+import { startEngine } from '@clce/tooling/start-engine';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { testGolden } from '../../test/golden-contract.js';
-import { startTensorFlow } from '../../test/start-tensorflow.js';
 import golden from '../fixtures/backbones.json' with { type: 'json' };
 import { type Conv4Options, conv4 } from './conv4.js';
 import { resnet12 } from './resnet12.js';
 
-const missing = await startTensorFlow();
+const missing = await startEngine('tensorflow');
 
 describe.skipIf(missing !== undefined)(`on TensorFlow${missing ? ` (skipped: ${missing})` : ''}`, () => {
   it('runs on TensorFlow', () => expect(getBackend()).toBe('tensorflow'));
