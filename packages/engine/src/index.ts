@@ -6,4 +6,6 @@ export { type SavedModels, savedModels } from './engines/tensorflow.js';
 export { formatDiagnosis } from './format-diagnosis.js';
 export type { InstallProgress } from './install/build-engine.js';
 export { type InstallEngineOptions, type InstalledEngine, installEngine } from './install-engine.js';
+export { compileStep } from './trace/compile-step.js';
+export type { AnyRank, CompiledStep, CompileStepOptions, Step, StepResult, TraceReport } from './trace/step.js';
 export { type Engine, type RejectedEngine, type UseEngineOptions, useEngine } from './use-engine.js';
