@@ -107,6 +107,42 @@ def l2_normalize(name, x):
     return case("l2Normalize", name, {"x": x}, lambda x: F.normalize(x, dim=1))
 
 
+def cross_entropy(name, logits, labels):
+    run = lambda logits: F.cross_entropy(logits, torch.tensor(labels), reduction="none")
+    return case("sparseSoftmaxCrossEntropy", name, {"logits": logits}, run, {"labels": labels})
+
+
+def bias_activation(name, x, bias=True, **options):
+    def run(x, bias=0):
+        leaky = options["activation"] == "leakyRelu"
+        return F.leaky_relu(x + bias, options["negativeSlope"]) if leaky else F.relu(x + bias)
+
+    inputs = {"x": x, "bias": random(x.shape[-1], std=0.1)} if bias else {"x": x}
+    return case("biasActivation", name, inputs, run, options)
+
+
+def away_from_zero(*shape):
+    x = random(*shape)
+    return x + 0.6 * x.sign()
+
+
+def layer_norm(name, x, epsilon=1e-5):
+    features = x.shape[-1]
+    inputs = {"x": x, "scale": random(features, mean=1, std=0.3), "offset": random(features)}
+    run = lambda x, scale, offset: F.layer_norm(x, (features,), scale, offset, epsilon)
+    return case("layerNorm", name, inputs, run, {"epsilon": epsilon})
+
+
+def attention(name, batch, heads, looking, looked_at, features, held, **options):
+    inputs = {
+        "query": random(batch, heads, looking, features),
+        "key": random(batch, heads, looked_at, features),
+        "value": random(batch, heads, looked_at, held),
+    }
+    run = lambda query, key, value: F.scaled_dot_product_attention(query, key, value, **options)
+    return case("scaledDotProductAttention", name, inputs, run, options)
+
+
 goldens = [
     batch_norm("images", random(3, 4, 5, 3, mean=0.5, std=2)),
     batch_norm("rows", random(7, 4)),
@@ -139,6 +175,23 @@ goldens = [
     gather("images", (3, 2, 2, 2), [2, 2, 1]),
     l2_normalize("rows", random(4, 5)),
     l2_normalize("short and long rows", random(3, 4) * torch.tensor([[1e-8], [1.0], [1e8]]).double()),
+    cross_entropy("rows", random(5, 4), [3, 0, 0, 2, 1]),
+    cross_entropy("one class", random(3, 1), [0, 0, 0]),
+    cross_entropy("large logits", random(3, 5, std=200), [1, 4, 0]),
+    bias_activation("rows", away_from_zero(4, 5), activation="relu"),
+    bias_activation("images, leaky", away_from_zero(2, 3, 4, 3), activation="leakyRelu", negativeSlope=0.1),
+    bias_activation("no bias", away_from_zero(2, 3, 3), bias=False, activation="relu"),
+    bias_activation("no bias, leaky", away_from_zero(7), bias=False, activation="leakyRelu", negativeSlope=0.2),
+    bias_activation("zeros", torch.zeros(2, 3).double(), bias=False, activation="leakyRelu", negativeSlope=0.2),
+    layer_norm("rows", random(4, 6, mean=1, std=2)),
+    layer_norm("tokens", random(2, 3, 5), epsilon=1e-3),
+    layer_norm("one feature", random(3, 1)),
+    layer_norm("a mean far from zero", random(3, 8, mean=64)),
+    case("gelu", "rows", {"x": random(4, 5, std=2)}, F.gelu),
+    case("gelu", "far from zero", {"x": torch.tensor([-30.0, -6.0, -0.0, 6.0, 30.0]).double()}, F.gelu),
+    attention("heads", 2, 2, 3, 4, 5, 5),
+    attention("one token", 1, 2, 3, 1, 4, 2),
+    attention("its own scale", 1, 1, 4, 4, 3, 6, scale=2.0),
 ]
 TARGET.parent.mkdir(exist_ok=True)
 TARGET.write_text("[\n" + ",\n".join(json.dumps(golden) for golden in goldens) + "\n]\n")

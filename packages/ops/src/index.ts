@@ -1,6 +1,15 @@
 export { type BatchNormOptions, type BatchNormResult, batchNorm } from './batch-norm.js';
+export { type BiasActivationOptions, biasActivation } from './bias-activation.js';
+export { gelu } from './gelu.js';
 export { type L2NormalizeOptions, l2Normalize } from './l2-normalize.js';
+export { type LayerNormOptions, layerNorm } from './layer-norm.js';
 export { registerTrainingKernels } from './register-training-kernels.js';
+export {
+  type AttentionInputs,
+  type AttentionOptions,
+  scaledDotProductAttention,
+} from './scaled-dot-product-attention.js';
+export { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.js';
 export { type TensorFlowAttribute, type TensorFlowBackend, tensorflowBackend } from './tensorflow-backend.js';
 export type { Tensors } from './tensors.js';
 export { type ValueAndGradients, valueAndGradients } from './value-and-gradients.js';

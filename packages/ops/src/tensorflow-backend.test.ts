@@ -5,6 +5,7 @@ import {
   scalar,
   square,
   sum,
+  type Tensor,
   type Tensor1D,
   type Tensor2D,
   tensor1d,
@@ -14,7 +15,18 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, test, vi } from 'vitest';
 import { useBackend } from './fixtures/backends.js';
-import { batchNorm, type Tensors, tensorflowBackend, valueAndGradients } from './index.js';
+import {
+  batchNorm,
+  biasActivation,
+  sparseSoftmaxCrossEntropy,
+  type Tensors,
+  tensorflowBackend,
+  valueAndGradients,
+} from './index.js';
+
+interface Executor {
+  executeMultipleOutputs(name: string): unknown;
+}
 
 test('is null on other backends', async () => {
   await useBackend('cpu');
@@ -34,10 +46,7 @@ describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installe
 
   test('batch norm is one op, and its gradient another', async () => {
     await useBackend('tensorflow');
-    const spy = vi.spyOn(
-      backend() as unknown as { executeMultipleOutputs(name: string): unknown },
-      'executeMultipleOutputs',
-    );
+    const spy = vi.spyOn(backend() as unknown as Executor, 'executeMultipleOutputs');
     tidy(() => {
       const [one, zero] = [ones([2]) as Tensor1D, zeros([2]) as Tensor1D];
       const channels = { scale: one, offset: zero, mean: zero, variance: one };
@@ -53,6 +62,28 @@ describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installe
       });
     });
     expect(spy.mock.calls.map(([name]) => name)).toEqual(['FusedBatchNormV3', 'FusedBatchNormGradV3']);
+    spy.mockRestore();
+  });
+
+  const x = () =>
+    tensor2d([
+      [1, -2],
+      [-3, 5],
+    ]);
+  const labels = () => tensor1d([0, 1], 'int32');
+  const leaky = { activation: 'leakyRelu', negativeSlope: 0.1 } as const;
+  test.each<[string[], (x: Tensor2D) => Tensor]>([
+    [['SparseSoftmaxCrossEntropyWithLogits'], (x) => sparseSoftmaxCrossEntropy(x, labels())],
+    [['ReluGrad'], (x) => biasActivation(x)],
+    [['BiasAdd', 'LeakyReluGrad', 'BiasAddGrad'], (x) => biasActivation(x, { ...leaky, bias: ones([2]) as Tensor1D })],
+  ])('forward and backward run %j', async (expected, run) => {
+    await useBackend('tensorflow');
+    const spy = vi.spyOn(backend() as unknown as Executor, 'executeMultipleOutputs');
+    tidy(() => {
+      const objective = ({ x }: Tensors) => ({ loss: sum(run(x as Tensor2D)) as Scalar, aux: {} });
+      valueAndGradients(objective, { x: x() });
+    });
+    expect(spy.mock.calls.map(([name]) => name)).toEqual(expected);
     spy.mockRestore();
   });
 
