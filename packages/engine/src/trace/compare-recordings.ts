@@ -1,5 +1,5 @@
 import { EngineError } from '../engine-error.js';
-import type { Entry, Recording } from './record-step.js';
+import type { Entry, Recording } from './recording.js';
 import type { GraphAttribute } from './saved-model.js';
 import { sourceLine } from './source-line.js';
 

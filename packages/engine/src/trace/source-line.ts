@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Where the program is, below the calls of `hook`: kept as an error, whose stack is written only when it is asked for. */
 export function stackBelow(hook: (...args: never[]) => unknown): Error {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 100; // TensorFlow.js alone is some twenty calls deep
+  Error.stackTraceLimit = 60; // TensorFlow.js alone is some twenty calls deep
   const place = new Error('here');
   Error.captureStackTrace(place, hook);
   Error.stackTraceLimit = limit;

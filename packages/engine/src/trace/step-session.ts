@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { EngineError, errorLine } from '../engine-error.js';
-import type { NodeBackend } from './node-backend.js';
+import { type NodeBackend, nodeBackend } from './node-backend.js';
 import { encodeSavedModel, type GraphNode } from './saved-model.js';
 import type { Signature } from './step-graph.js';
 
@@ -18,12 +18,14 @@ export function openSession(backend: NodeBackend, nodes: readonly GraphNode[]): 
   const session = load(backend, encodeSavedModel(nodes));
   return {
     run({ feeds, fetches }, inputs) {
-      const names = feeds.map((name) => ({ name: `${name}:0` }));
+      if (nodeBackend() !== backend)
+        throw new EngineError(`compileStep: compiled for TensorFlow, but the backend is ${getBackend()} now`);
+      const [names, wanted] = [feeds, fetches].map((some) => some.map((name) => `${name}:0`)) as [string[], string[]];
       return backend.runSavedModel(
         session,
         inputs,
-        names,
-        fetches.map((name) => `${name}:0`),
+        names.map((name) => ({ name })),
+        wanted,
       );
     },
     close: () => backend.deleteSavedModel(session),

@@ -2,7 +2,8 @@ import { dispose, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { EngineError } from '../engine-error.js';
 import { compareRecordings } from './compare-recordings.js';
 import { dtypeNumbers, type NodeBackend } from './node-backend.js';
-import { type Recording, recordStep, type Value } from './record-step.js';
+import { recordStep } from './record-step.js';
+import type { Recording, Value } from './recording.js';
 import type { Step } from './step.js';
 import { checkSame, type Leaf, leavesOf, likeTree, skeletonOf } from './tensor-tree.js';
 
@@ -36,43 +37,39 @@ export function traceStep<State, Batch, Outputs>(
   return trace as unknown as Trace<Outputs>;
 }
 
+type Traced<State, Outputs> = Trace<Outputs> & { next: State };
+
 function runOnce<State, Batch, Outputs>(
   backend: NodeBackend,
   step: Step<State, Batch, Outputs>,
   state: State,
   batch: Batch,
-): Trace<Outputs> & { next: State } {
-  const [before, given] = [leavesOf('state', state), leavesOf('batch', batch)].map((leaves) =>
-    ownCopies(backend, leaves),
-  );
-  const names = new Map([...named('state', before!), ...named('batch', given!)]);
-  let made: (Omit<Trace<Outputs>, 'recording'> & { next: State }) | undefined;
-  const recording = recordStep(backend, names, (recording) => {
-    const result = step(likeTree(state, tensorsOf(before!)), likeTree(batch, tensorsOf(given!)));
-    const promise = result as unknown as Partial<Promise<unknown>>;
-    if (typeof promise.then === 'function') {
-      promise.then(
-        (late) => dispose(late as never),
-        () => {},
-      );
-      throw (
-        recording.refusals[0] ?? new EngineError('compileStep: the step is asynchronous; it must return its result')
-      );
+): Traced<State, Outputs> {
+  const before = ownCopies(backend, leavesOf('state', state));
+  const given = ownCopies(backend, leavesOf('batch', batch));
+  const inputs = new Map([...named('state', before), ...named('batch', given)]);
+  let made: Omit<Traced<State, Outputs>, 'recording'> | undefined;
+  const late: Promise<unknown>[] = [];
+  const recording = recordStep(backend, inputs, (nameOf) => {
+    const result = step(likeTree(state, tensorsOf(before)), likeTree(batch, tensorsOf(given)));
+    if (result instanceof Promise) {
+      late.push(result);
+      return;
     }
     const after = leavesOf('state', result.state);
-    checkSame(before!, after);
-    const valuesOf = (leaves: readonly Leaf[]) => leaves.map(({ tensor }) => recording.sourceOf(tensor));
-    const outputs = valuesOf(leavesOf('outputs', result.outputs));
+    checkSame(before, after);
     made = {
-      state: valuesOf(after),
-      outputs,
+      state: tensorsOf(after).map(nameOf),
+      outputs: tensorsOf(leavesOf('outputs', result.outputs)).map(nameOf),
       skeleton: skeletonOf(result.outputs),
       next: likeTree(state, tensorsOf(after)),
     };
   });
+  for (const promise of late) promise.then((result) => dispose(result as never)).catch(() => {});
   const [refusal] = recording.refusals;
   if (refusal) throw refusal;
-  return { ...made!, recording };
+  if (!made) throw new EngineError('compileStep: the step is asynchronous; it must return its result, not a promise');
+  return { ...made, recording };
 }
 
 /** Tensors of one handle each: two that share theirs could not be told apart in a recording. */
