@@ -154,7 +154,8 @@ const tryOp =
     };
     const { x, filter } = state;
     const gradients = differentiable[name] ? tf.grads(objective as never)([x, filter]) : [];
-    return { state, outputs: { result: op(x, filter), ...Object.fromEntries(gradients.entries()) } };
+    const outputs: Record<string, tf.Tensor> = { result: op(x, filter), ...Object.fromEntries(gradients.entries()) };
+    return { state, outputs };
   };
 
 describe.skipIf(missing)(`traced ops${missing && ` (skipped: ${missing})`}`, () => {
