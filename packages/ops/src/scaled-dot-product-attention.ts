@@ -38,21 +38,22 @@ export function scaledDotProductAttention(inputs: AttentionInputs, options: Atte
   return tidy(() =>
     withGradient([query, key, value], (inputs) => {
       const [query, key, value] = inputs as [Tensor4D, Tensor4D, Tensor4D];
-      const scores: Tensor4D = matMul(mul(query, scale), key, false, true); // [N, H, T, S]
+      const scaled: Tensor4D = mul(query, scale); // [N, H, T, D]
+      const scores: Tensor4D = matMul(scaled, key, false, true); // [N, H, T, S]
       const weights: Tensor4D = softmax(scores);
       const output: Tensor4D = matMul(weights, value); // [N, H, T, E]
-      const saved = [query, key, value, weights, output];
+      const saved = [scaled, key, value, weights, output];
       return { value: output, saved, gradient: (dy, saved) => attentionGradient(dy, saved, scale) };
     }),
   );
 }
 
 function attentionGradient(dy: Tensor, saved: Tensor[], scale: number): Tensor[] {
-  const [query, key, value, weights, output] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+  const [scaled, key, value, weights, output] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
   const dWeights = matMul(dy, value, false, true); // [N, H, T, S]
-  const mean = mul(sum(mul(dy, output), -1, true), scale); // [N, H, T, 1]
-  const dScores = mul(weights, sub(mul(dWeights, scale), mean));
-  return [matMul(dScores, key), matMul(dScores, query, true, false), matMul(weights, dy, true, false)];
+  const mean = sum(mul(dy, output), -1, true); // [N, H, T, 1]
+  const dScores = mul(weights, sub(dWeights, mean)); // of the scaled query's products
+  return [mul(matMul(dScores, key), scale), matMul(dScores, scaled, true, false), matMul(weights, dy, true, false)];
 }
 
 function checkInputs(inputs: AttentionInputs, scale: number): void {
