@@ -112,6 +112,23 @@ function testSteps(): void {
     compiled.dispose();
   });
 
+  it('may have no state, and gives back what it was given', () => {
+    const compiled = compileStep(
+      (state: object, { x }: { x: tf.Tensor }) => ({ state, outputs: { x, y: tf.neg(x) } }),
+      {
+        state: {},
+      },
+    );
+    const x = tf.tensor1d([1, 2]);
+    const outputs = compiled.run({ x });
+    expect(values(outputs)).toEqual({ x: [1, 2], y: [-1, -2] });
+    outputs.x.dispose();
+    expect([...x.dataSync()]).toEqual([1, 2]);
+    expect(compiled.read()).toEqual({});
+    compiled.write({});
+    compiled.dispose();
+  });
+
   it.each<[string, () => unknown, string]>([
     [
       'a number in the batch',
@@ -374,6 +391,18 @@ describe.skipIf(missing)(`compileStep on TensorFlow${missing && ` (skipped: ${mi
 
   let captive = tf.scalar(0);
   const captured = () => captive;
+
+  it('refuses to return what a hidden state picks', () => {
+    const step = ({ a }: State) => {
+      const [one, other] = [tf.neg(a), tf.abs(a)];
+      return { state: { a }, outputs: { b: runs++ % 2 ? one : other } };
+    };
+    expect(() => compileStep(step, { state: { a: tf.scalar(1) }, batch: {} })).toThrow(
+      'compileStep: two runs of the step return different results of the same ops',
+    );
+    const named = ({ a }: State) => ({ state: { a }, outputs: runs++ % 2 ? { one: a } : { other: a } });
+    expect(() => compileStep(named, { state: { a: tf.scalar(1) }, batch: {} })).toThrow('different results');
+  });
 
   it('refuses an asynchronous step', () => {
     const step = async ({ a }: State) => ({ state: { a }, outputs: {} });

@@ -18,14 +18,15 @@ export function openState(backend: NodeBackend, state: readonly Leaf[]): StateSe
   const { nodes, read, write } = stateGraph(state);
   const all = [...nodes];
   let session = openSession(backend, all);
+  const get = () => (state.length > 0 ? session.run(read, []) : []); // a session can't be asked for nothing
   const put = (target: typeof session, tensors: readonly Tensor[]) => dispose(target.run(write, tensors));
   return {
-    read: () => session.run(read, []),
+    read: get,
     write: (tensors) => put(session, tensors),
     run: (signature, inputs) => session.run(signature, inputs),
     add(trace) {
       const next = openSession(backend, [...all, ...trace.nodes]);
-      const current = session.run(read, []);
+      const current = get();
       put(next, current);
       dispose(current);
       session.close();

@@ -32,6 +32,10 @@ export function traceStep<State, Batch, Outputs>(
     const first = runOnce(backend, step, state, batch);
     const second = runOnce(backend, step, first.next, batch);
     compareRecordings(first.recording, second.recording);
+    if (resultsOf(first) !== resultsOf(second))
+      throw new EngineError(
+        'compileStep: two runs of the step return different results of the same ops; it must be pure',
+      );
     trace = first;
   });
   return trace as unknown as Trace<Outputs>;
@@ -71,6 +75,10 @@ function runOnce<State, Batch, Outputs>(
   if (!made) throw new EngineError('compileStep: the step is asynchronous; it must return its result, not a promise');
   return { ...made, recording };
 }
+
+/** Where the results come from, as text. */
+const resultsOf = ({ state, outputs, skeleton }: Trace<unknown>): string =>
+  JSON.stringify([state, outputs, skeleton], (_key, value) => value ?? null);
 
 /** Tensors of one handle each: two that share theirs could not be told apart in a recording. */
 function ownCopies(backend: NodeBackend, leaves: readonly Leaf[]): Leaf[] {
