@@ -114,8 +114,9 @@ def cross_entropy(name, logits, labels):
 
 def bias_activation(name, x, bias=True, **options):
     def run(x, bias=0):
-        leaky = options["activation"] == "leakyRelu"
-        return F.leaky_relu(x + bias, options["negativeSlope"]) if leaky else F.relu(x + bias)
+        if options["activation"] == "leakyRelu":
+            return F.leaky_relu(x + bias, options["negativeSlope"])
+        return F.relu6(x + bias) if options["activation"] == "relu6" else F.relu(x + bias)
 
     inputs = {"x": x, "bias": random(x.shape[-1], std=0.1)} if bias else {"x": x}
     return case("biasActivation", name, inputs, run, options)
@@ -192,6 +193,8 @@ goldens = [
     attention("heads", 2, 2, 3, 4, 5, 5),
     attention("one token", 1, 2, 3, 1, 4, 2),
     attention("its own scale", 1, 1, 4, 4, 3, 6, scale=2.0),
+    bias_activation("up to 6", random(4, 5, mean=3, std=4), activation="relu6"),
+    bias_activation("at 0 and 6", torch.tensor([0.0, 6.0, 7.0, 3.0, -1.0]).double(), bias=False, activation="relu6"),
 ]
 TARGET.parent.mkdir(exist_ok=True)
 TARGET.write_text("[\n" + ",\n".join(json.dumps(golden) for golden in goldens) + "\n]\n")

@@ -19,7 +19,7 @@ test('refuses what does not fit', () => {
       return () => biasActivation(input, options as BiasActivationOptions);
     };
     expect(call({ bias: zeros([2]) })).toThrow('biasActivation: bias must be [3] for x of shape [2,3], got [2]');
-    expect(call({ activation: 'elu' })).toThrow("activation (elu) must be 'relu' or 'leakyRelu'");
+    expect(call({ activation: 'elu' })).toThrow('activation (elu) must be one of relu, relu6, leakyRelu');
     expect(call({ activation: 'leakyRelu', negativeSlope: 0 })).toThrow('negativeSlope (0) must be in (0, 1]');
     expect(call({}, zeros([2, 3], 'int32'))).toThrow('x must be float32, got int32');
     expect(call({}, zeros([]))).toThrow('x must be [..., C], got a scalar');

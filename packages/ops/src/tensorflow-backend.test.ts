@@ -75,6 +75,7 @@ describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installe
   test.each<[string[], (x: Tensor2D) => Tensor]>([
     [['SparseSoftmaxCrossEntropyWithLogits'], (x) => sparseSoftmaxCrossEntropy(x, labels())],
     [['ReluGrad'], (x) => biasActivation(x)],
+    [['Relu6Grad'], (x) => biasActivation(x, { activation: 'relu6' })],
     [['BiasAdd', 'LeakyReluGrad', 'BiasAddGrad'], (x) => biasActivation(x, { ...leaky, bias: ones([2]) as Tensor1D })],
   ])('forward and backward run %j', async (expected, run) => {
     await useBackend('tensorflow');
