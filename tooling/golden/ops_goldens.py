@@ -144,6 +144,12 @@ def attention(name, batch, heads, looking, looked_at, features, held, **options)
     return case("scaledDotProductAttention", name, inputs, run, options)
 
 
+def product(name, a, b, transpose_a=False, transpose_b=False):
+    run = lambda a, b: (a.mT if transpose_a else a) @ (b.mT if transpose_b else b)
+    options = {"transposeA": transpose_a, "transposeB": transpose_b}
+    return case("matMul", name, {"a": random(*a), "b": random(*b)}, run, options)
+
+
 goldens = [
     batch_norm("images", random(3, 4, 5, 3, mean=0.5, std=2)),
     batch_norm("rows", random(7, 4)),
@@ -195,6 +201,12 @@ goldens = [
     attention("its own scale", 1, 1, 4, 4, 3, 6, scale=2.0),
     bias_activation("up to 6", random(4, 5, mean=3, std=4), activation="relu6"),
     bias_activation("at 0 and 6", torch.tensor([0.0, 6.0, 7.0, 3.0, -1.0]).double(), bias=False, activation="relu6"),
+    product("plain", (3, 4), (4, 5)),
+    product("a transposed", (4, 3), (4, 5), transpose_a=True),
+    product("b transposed", (3, 4), (5, 4), transpose_b=True),
+    product("both transposed", (4, 3), (5, 4), transpose_a=True, transpose_b=True),
+    product("batch of one, a transposed", (1, 4, 3), (1, 4, 2), transpose_a=True),
+    product("batch, both transposed", (2, 4, 3), (2, 5, 4), transpose_a=True, transpose_b=True),
 ]
 TARGET.parent.mkdir(exist_ok=True)
 TARGET.write_text("[\n" + ",\n".join(json.dumps(golden) for golden in goldens) + "\n]\n")
