@@ -10,6 +10,7 @@ import {
   leakyRelu,
   logSoftmax,
   logSumExp,
+  matMul,
   max,
   maxPool,
   mean,
@@ -97,11 +98,19 @@ test.each(Object.keys(layers))('%s has the same gradient on wasm as on cpu', asy
 });
 
 test('a second call changes nothing', () => {
-  const names = ['Conv2DBackpropFilter', 'Conv2DBackpropInput', 'MaxPoolGrad', 'UnsortedSegmentSum'];
+  const names = ['BatchMatMul', 'Conv2DBackpropFilter', 'Conv2DBackpropInput', 'MaxPoolGrad', 'UnsortedSegmentSum'];
   const functions = () => names.map((name) => getKernel(name, 'wasm').kernelFunc);
   const before = functions();
   registerTrainingKernels('wasm');
   expect(functions()).toEqual(before);
+});
+
+test('a transposed product on wasm is that of the transposed matrix, to the last bit', () => {
+  tidy(() => {
+    const [a, b] = [randomNormal([70, 20], 0, 1, 'float32', 1), randomNormal([30, 70], 0, 1, 'float32', 2)];
+    const product = matMul(a, b, true, true);
+    expect([...product.dataSync()]).toEqual([...matMul(transpose(a), transpose(b)).dataSync()]);
+  });
 });
 
 describe('maxPool on wasm', () => {

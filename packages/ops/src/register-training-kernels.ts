@@ -1,21 +1,24 @@
-import { getKernel, type KernelConfig, registerKernel, type Tensor, unregisterKernel } from '@tensorflow/tfjs-core';
+import { getKernel, type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
 import { conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.js';
 import { conv2dBackpropInput } from './kernels/conv2d-backprop-input.js';
 import { depthwiseBackpropFilter } from './kernels/depthwise-backprop-filter.js';
 import { depthwiseBackpropInput } from './kernels/depthwise-backprop-input.js';
 import { maxPoolGradient } from './kernels/max-pool-gradient.js';
+import { transposedProduct } from './kernels/transposed-product.js';
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.js';
 
-interface KernelArguments {
+type KernelArguments = Parameters<KernelFunc>[0] & {
   // biome-ignore lint/suspicious/noExplicitAny: each kernel has inputs and attributes of its own
   inputs: any;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   attrs: any;
-}
+};
 
-type KernelFunction = (args: KernelArguments) => Tensor;
+/** `original` is the kernel that the backend has, if this one replaces it. */
+type Kernel = (args: KernelArguments, original: KernelFunc) => TensorInfo | TensorInfo[];
 
-const kernels: Record<string, KernelFunction> = {
+const kernels: Record<string, Kernel> = {
+  BatchMatMul: transposedProduct,
   Conv2DBackpropFilter: ({ inputs: { x, dy }, attrs }) => conv2dBackpropFilter(x, dy, attrs),
   Conv2DBackpropInput: ({ inputs: { dy, filter }, attrs }) => conv2dBackpropInput(dy, filter, attrs),
   DepthwiseConv2dNativeBackpropFilter: ({ inputs: { x, dy }, attrs }) => depthwiseBackpropFilter(x, dy, attrs),
@@ -30,7 +33,7 @@ const kernels: Record<string, KernelFunction> = {
  */
 const replaced: Record<string, string[]> = {
   cpu: ['Conv2DBackpropFilter', 'MaxPoolGrad'],
-  wasm: ['Conv2DBackpropInput', 'MaxPoolGrad'],
+  wasm: ['BatchMatMul', 'Conv2DBackpropInput', 'MaxPoolGrad'],
 };
 
 /**
@@ -53,11 +56,16 @@ const replaced: Record<string, string[]> = {
  */
 export function registerTrainingKernels(backendName: string): void {
   for (const [kernelName, run] of Object.entries(kernels)) {
-    const kernelFunc = run as unknown as KernelConfig['kernelFunc'];
     const present = getKernel(kernelName, backendName);
     if (present && !replaced[backendName]?.includes(kernelName)) continue;
-    if (present?.kernelFunc === kernelFunc) continue;
+    if (present && registered.has(present.kernelFunc)) continue;
+    const original = present?.kernelFunc as KernelFunc;
+    const kernelFunc: KernelFunc = (args) => run(args as KernelArguments, original);
+    registered.add(kernelFunc);
     if (present) unregisterKernel(kernelName, backendName);
-    registerKernel({ kernelName, backendName, kernelFunc });
+    registerKernel({ ...present, kernelName, backendName, kernelFunc }); // with its set-up, where the backend starts later
   }
 }
+
+/** Those made here, so that a second call finds its own. */
+const registered = new WeakSet<KernelFunc>();
