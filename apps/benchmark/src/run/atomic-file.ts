@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes beside the file, syncs, then renames over it: a reader meets the old content or the new, never a part. */
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.tmp`;
   const descriptor = openSync(temporary, 'w');
   try {
@@ -17,3 +17,10 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
 
 export const writeJson = (path: string, value: unknown): void =>
   writeFileAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** Folder by folder: a recursive `mkdirSync` never returns where the system refuses one as not found, as in /proc. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}

@@ -31,6 +31,12 @@ describe('run folders', () => {
     expect(newestFinishedRun(output)).toBe(mine.path);
   });
 
+  it('cannot be made below a file, or where the system refuses folders', () => {
+    writeFileSync(join(output, 'file'), '');
+    expect(() => createRunFolder(join(output, 'file'), identity(1))).toThrow(/--output \(.*file\) cannot be written/);
+    expect(() => createRunFolder('/proc/nowhere', identity(1))).toThrow('--output (/proc/nowhere) cannot be written');
+  });
+
   it('are missed in one sentence', () => {
     expect(() => findRunToResume(join(output, 'none'), identity(1))).toThrow(
       'clce run: --resume found no unfinished run',

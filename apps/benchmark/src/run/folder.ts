@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunConfig } from '../config/schema.js';
 import { UsageError } from '../terminal/usage-error.js';
-import { writeJson } from './atomic-file.js';
+import { makeFolder, writeJson } from './atomic-file.js';
 
 /** One run's folder: `config.json` is written first, `result.json` last. */
 export interface RunFolder {
@@ -27,10 +27,21 @@ export function createRunFolder(output: string, identity: RunIdentity): RunFolde
   const base = join(output, `${identity.config.suite}-${stamp()}`);
   let path = base;
   for (let n = 2; existsSync(path); n++) path = `${base}-${n}`;
-  mkdirSync(path, { recursive: true });
+  makeOutput(path, output);
   const folder = at(path);
   writeJson(folder.file('config.json'), identity);
   return folder;
+}
+
+function makeOutput(path: string, output: string): void {
+  try {
+    makeFolder(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(`clce run: --output (${output}) cannot be written (${code}): name a folder that you can write`, {
+      cause,
+    });
+  }
 }
 
 /** The run folders under `output`, newest first. */
