@@ -1,15 +1,4 @@
-import {
-  greater,
-  leakyRelu,
-  less,
-  logicalAnd,
-  mul,
-  relu,
-  relu6,
-  type Tensor,
-  where,
-  zerosLike,
-} from '@tensorflow/tfjs-core';
+import { leakyRelu, mul, relu, relu6, step, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type TensorFlowAttribute, tensorflowBackend } from './tensorflow-backend.js';
 
 export type ActivationName = 'relu' | 'relu6' | 'leakyRelu';
@@ -20,22 +9,23 @@ interface Activation {
   gradient(dy: Tensor, y: Tensor): Tensor;
 }
 
-/** By name; `negativeSlope` is that of `leakyRelu`. Gradients are one TensorFlow op each, elsewhere composed. */
+/**
+ * By name; `negativeSlope` is that of `leakyRelu`. Gradients are one TensorFlow op each, elsewhere composed of
+ * `step`, which is four times as fast on wasm as `where`.
+ */
 export const activations: Record<ActivationName, (negativeSlope: number) => Activation> = {
   relu: () => ({
     apply: relu,
-    gradient: (dy, y) => tensorflowGradient('ReluGrad', dy, y) ?? where(greater(y, 0), dy, zerosLike(dy)),
+    gradient: (dy, y) => tensorflowGradient('ReluGrad', dy, y) ?? mul(dy, step(y)),
   }),
   relu6: () => ({
     apply: relu6,
-    gradient: (dy, y) =>
-      tensorflowGradient('Relu6Grad', dy, y) ?? where(logicalAnd(greater(y, 0), less(y, 6)), dy, zerosLike(dy)),
+    gradient: (dy, y) => tensorflowGradient('Relu6Grad', dy, y) ?? mul(dy, mul(step(y), step(sub(6, y)))),
   }),
   leakyRelu: (slope) => ({
     apply: (x) => leakyRelu(x, slope),
     gradient: (dy, y) =>
-      tensorflowGradient('LeakyReluGrad', dy, y, { alpha: { float: slope } }) ??
-      where(greater(y, 0), dy, mul(dy, slope)),
+      tensorflowGradient('LeakyReluGrad', dy, y, { alpha: { float: slope } }) ?? mul(dy, step(y, slope)),
   }),
 };
 
