@@ -1,6 +1,7 @@
 import { leakyRelu, mul, relu, relu6, step, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type TensorFlowAttribute, tensorflowBackend } from './tensorflow-backend.js';
 
+/** What `biasActivation` can apply. */
 export type ActivationName = 'relu' | 'relu6' | 'leakyRelu';
 
 /** An activation whose gradient follows from its output `y`. */

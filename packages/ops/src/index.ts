@@ -1,3 +1,4 @@
+export type { ActivationName } from './activations.js';
 export { type BatchNormOptions, type BatchNormResult, batchNorm } from './batch-norm.js';
 export { type BiasActivationOptions, biasActivation } from './bias-activation.js';
 export { type DropPathOptions, dropPath } from './drop-path.js';

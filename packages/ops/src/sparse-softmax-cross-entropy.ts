@@ -31,8 +31,8 @@ interface LossAndSlope {
  * `SparseSoftmaxCrossEntropyWithLogits`; elsewhere they are composed. None flows to the labels.
  *
  * @param logits - `[N, C]`, float32
- * @param labels - `[N]`, int32, each in [0, C). They are not read back, so that a step can be traced: TensorFlow throws
- *   for a label that is no class, and elsewhere its row's loss is the logarithm of the sum alone
+ * @param labels - `[N]`, int32, each in [0, C). They are not read back, so that a step can be traced: for a label
+ *   that is no class TensorFlow throws (on a CPU), and elsewhere its row's loss is finite and means nothing
  * @returns `[N]`, one loss a row
  * @throws If the shapes or the types differ from these
  *

@@ -88,6 +88,13 @@ describe.skipIf(!(await useBackend('tensorflow')))('where TensorFlow is installe
     spy.mockRestore();
   });
 
+  test('a label that is no class is refused by TensorFlow', async () => {
+    await useBackend('tensorflow');
+    tidy(() => {
+      expect(() => sparseSoftmaxCrossEntropy(x(), tensor1d([0, 2], 'int32'))).toThrow(/label value of 2/);
+    });
+  });
+
   test('returns each output of an op that has several', async () => {
     await useBackend('tensorflow');
     tidy(() => {
