@@ -50,9 +50,12 @@ export function wrongArrows(name, { sources, dependencies }) {
   return [...imports, ...declared];
 }
 
+/** What package.json's `files` leaves out, tests and their fixtures, may import what it needs. */
+const isPublished = (file) => /(?<!\.test)\.ts$/.test(file) && !file.split(/[\\/]/).includes('fixtures');
+
 function read(name) {
   const folder = inRoot('packages', name);
-  const files = readdirSync(join(folder, 'src'), { recursive: true }).filter((file) => /(?<!\.test)\.ts$/.test(file));
+  const files = readdirSync(join(folder, 'src'), { recursive: true }).filter(isPublished);
   const sources = Object.fromEntries(
     files.map((file) => [`packages/${name}/src/${file}`, readFileSync(join(folder, 'src', file), 'utf8')]),
   );

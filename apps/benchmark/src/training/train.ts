@@ -1,4 +1,5 @@
 import { batches, type ImageDataset, type Batch as LoadedBatch, type Transform } from '@clce/data';
+import { type CompiledStep, compileStep } from '@clce/engine';
 import { mPerClass } from '@clce/samplers';
 import { dispose, memory, scalar, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../config/schema.js';
@@ -47,10 +48,11 @@ export async function train(options: TrainOptions): Promise<Trained> {
   const objective = objectives[unit.loss];
   const { imageShape, classNames } = dataset;
   const model = createModel({ backbone: config.backbone, imageShape, classes: classNames.length, objective });
-  const step = trainingStep({ model, objective, optimizer, loss: config.loss });
 
   const saved = loadCheckpoint(checkpointFile);
-  let state = saved?.state ?? initialState(model, optimizer, unit.seed);
+  const start = saved?.state ?? initialState(model, optimizer, unit.seed);
+  const step = compileStep(trainingStep({ model, objective, optimizer, loss: config.loss }), { state: start });
+  dispose(start as never);
   let progress: Progress = saved?.progress ?? { step: 0, sampler: sampler.start(unit.seed), seconds: 0 };
   options.onStart(progress.step);
 
@@ -60,10 +62,9 @@ export async function train(options: TrainOptions): Promise<Trained> {
   for await (const data of batches({ dataset, sampler, state: progress.sampler, transform, seed: unit.seed, count })) {
     const learningRate = rateAt(progress.step);
     const batch = toTensors(data, learningRate);
-    const { state: next, outputs } = step(state, batch);
+    const outputs = step.run(batch);
     const values = Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.dataSync()[0]!]));
-    dispose([state, batch, outputs] as never);
-    state = next;
+    dispose([batch, outputs] as never);
     refuseDivergence(unit, progress.step + 1, values.objective!);
 
     const now = performance.now();
@@ -81,9 +82,17 @@ export async function train(options: TrainOptions): Promise<Trained> {
       options.onMetrics({ ...unit, step: progress.step, epoch, ...values, learningRate, imagesPerSecond, ...usage() });
       logged = progress;
     }
-    if (isLast || progress.step % checkpointEverySteps === 0) saveCheckpoint(checkpointFile, state, progress);
+    if (isLast || progress.step % checkpointEverySteps === 0) keepState(step, checkpointFile, progress);
   }
+  const state = step.read();
+  step.dispose();
   return { model, state, steps: totalSteps, imagesPerSecond: throughput(progress, batchSize) };
+}
+
+function keepState(step: CompiledStep<TrainingState, Batch, unknown>, file: string, progress: Progress): void {
+  const state = step.read();
+  saveCheckpoint(file, state, progress);
+  dispose(state as never);
 }
 
 function initialState(model: Model, optimizer: ReturnType<typeof createOptimizer>, seed: number): TrainingState {

@@ -1,3 +1,4 @@
+/// <reference path="./google-protobuf.d.ts" />
 import protobuf from 'google-protobuf';
 
 type BinaryWriter = InstanceType<typeof protobuf.BinaryWriter>;
