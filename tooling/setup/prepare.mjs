@@ -34,7 +34,7 @@ async function installDependencies() {
 async function build() {
   const began = performance.now();
   await must('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped', '--no-update-notifier'], {
-    stdio: ['ignore', process.env.CI ? 'inherit' : 'ignore', 'inherit'],
+    stdio: ['ignore', 2, 2], // what fails to build says why; stdout is for the result
   });
   say(`packages are built (${seconds(began)})`);
 }
